@@ -1,0 +1,227 @@
+"""What runs in the store thread: takes requests one after another, tells each answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from core.errors import NotFound, StoreError
+from core.locations import resolve_folder
+from core.store.requests import (
+    Answer,
+    Details,
+    Listed,
+    ListSessions,
+    Look,
+    Opened,
+    OpenStore,
+    Rename,
+    Renamed,
+    Request,
+    Revert,
+    ShowDetails,
+    Write,
+)
+from core.values import Health, Project, SessionRow
+
+log = logging.getLogger("store")
+
+SCREENFUL = 200
+"""How many of the newest rows are told before all of them are."""
+
+MAX_BATCH = 250
+"""Writes handed to the store at once: few index writes, and yet an answer now and then."""
+
+T = TypeVar("T")
+
+
+class Store(Protocol):
+    """What the worker asks of a `SessionStore`."""
+
+    @property
+    def health(self) -> Health: ...
+
+    def list_sessions(self) -> list[SessionRow]: ...
+
+    def newest(self, count: int) -> list[SessionRow]: ...
+
+    def moved(self) -> bool: ...
+
+    def projects(self) -> Sequence[Project]: ...
+
+    def details(self, session_id: str) -> Details: ...
+
+    def edit_titles(self, edits: Sequence[Rename | Revert]) -> Sequence[Renamed | StoreError]: ...
+
+
+class _Job:
+    """A request with what is left to do for it."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.steps: Iterator[Answer] | None = None
+
+    @property
+    def is_write(self) -> bool:
+        return isinstance(self.request, Write)
+
+    @property
+    def changes_folder(self) -> bool:
+        """True until the other folder is open; nothing may be moved past that point."""
+        return isinstance(self.request, OpenStore) and self.steps is None
+
+
+class StoreWorker(QObject):
+    """Lives in the store thread. Writes overtake reads, and those queued together are one call.
+
+    A read gives way after each of its answers. Nothing is moved across the opening of another
+    folder: a title meant for one folder must never reach the next.
+    """
+
+    answered = Signal(object, object)  # Request, Answer
+    failed = Signal(object, object)  # Request, Exception
+    settled = Signal(object)  # Request: once for each, on every path
+    _turn_wanted = Signal()
+
+    def __init__(self, open_store: Callable[[Path], Store]) -> None:
+        super().__init__()
+        self._open_store = open_store
+        self._store: Store | None = None
+        self._jobs: list[_Job] = []
+        self._turn_is_coming = False
+        self._closing = False
+        # Queued, so that what waits in the event queue comes first and can join a batch.
+        self._turn_wanted.connect(self._on_turn, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def on_submitted(self, request: Request) -> None:
+        """Take `request` in; its turn comes."""
+        if isinstance(request, OpenStore):
+            self._drop(*self._reads())
+        elif isinstance(request, ShowDetails):  # the user has moved on from those before
+            self._drop(*(job for job in self._jobs if isinstance(job.request, ShowDetails)))
+        self._jobs.append(_Job(request))
+        self._want_turn()
+
+    @Slot()
+    def on_closing(self) -> None:
+        """Drop every read from now on; what is written stays in its place."""
+        self._closing = True
+        self._drop_idle()
+
+    @Slot()
+    def _on_turn(self) -> None:
+        self._turn_is_coming = False
+        writes = [job for job in self._jobs_of_this_folder() if job.is_write][:MAX_BATCH]
+        if writes:
+            self._write(writes)
+        elif self._jobs:
+            self._read_on(self._jobs[0])
+        if self._closing:
+            self._drop_idle()
+        if self._jobs:
+            self._want_turn()
+
+    def _want_turn(self) -> None:
+        if not self._turn_is_coming:
+            self._turn_is_coming = True
+            self._turn_wanted.emit()
+
+    def _jobs_of_this_folder(self) -> Iterator[_Job]:
+        return takewhile(lambda job: not job.changes_folder, self._jobs)
+
+    def _write(self, jobs: list[_Job]) -> None:
+        """Hand `jobs` to the store in one call and tell how each of them ended."""
+        batch = [job.request for job in jobs if isinstance(job.request, Write)]
+        results = _attempt(lambda: self._edit(batch))
+        if isinstance(results, Exception):
+            results = [results] * len(jobs)
+        for job, result in zip(jobs, results, strict=True):
+            self._tell(job.request, result)
+            self._drop(job)
+
+    def _edit(self, batch: list[Rename | Revert]) -> Sequence[Renamed | Exception]:
+        results = self._opened_store().edit_titles(batch)
+        if len(results) != len(batch):
+            raise RuntimeError(f"{len(batch)} edits were answered {len(results)} times")
+        return results
+
+    def _read_on(self, job: _Job) -> None:
+        """Take the next answer to `job`; after the last the job is done."""
+        if job.steps is None:
+            job.steps = self._answers(job.request)
+        steps = job.steps
+        answer = _attempt(lambda: next(steps, None))
+        if answer is not None:
+            self._tell(job.request, answer)
+        if answer is None or isinstance(answer, Exception):
+            self._drop(job)
+
+    def _answers(self, request: Request) -> Iterator[Answer]:
+        match request:
+            case OpenStore(folder):
+                yield self._open(folder)
+                yield self._listed(self._opened_store().newest(SCREENFUL), complete=False)
+                yield self._all_listed()
+            case ListSessions():
+                yield self._all_listed()
+            case Look():
+                if self._opened_store().moved():
+                    yield self._all_listed()
+            case ShowDetails(session_id):
+                yield self._opened_store().details(session_id)
+
+    def _open(self, folder: Path) -> Opened:
+        found = resolve_folder(folder)
+        self._store = self._open_store(found)
+        return Opened(found)
+
+    def _all_listed(self) -> Listed:
+        return self._listed(self._opened_store().list_sessions(), complete=True)
+
+    def _listed(self, rows: list[SessionRow], *, complete: bool) -> Listed:
+        store = self._opened_store()
+        return Listed(rows, complete, store.health, tuple(store.projects()))
+
+    def _opened_store(self) -> Store:
+        if self._store is None:
+            raise NotFound("No sessions folder is open.")
+        return self._store
+
+    def _tell(self, request: Request, result: Answer | Exception) -> None:
+        if isinstance(result, Exception):
+            self.failed.emit(request, result)
+        else:
+            self.answered.emit(request, result)
+
+    def _reads(self) -> list[_Job]:
+        return [job for job in self._jobs if not job.is_write and not job.changes_folder]
+
+    def _drop(self, *jobs: _Job) -> None:
+        """Forget `jobs`, done or no longer wanted, and tell that they are settled."""
+        for job in jobs:
+            self._jobs.remove(job)
+            self.settled.emit(job.request)
+
+    def _drop_idle(self) -> None:
+        """Drop what no write waits for: all reads, and a folder opened after the last write."""
+        self._drop(*self._reads())
+        while self._jobs and not self._jobs[-1].is_write:
+            self._drop(self._jobs[-1])
+
+
+def _attempt(work: Callable[[], T]) -> T | Exception:
+    """Return what `work` returns or the error it raised: none may pass the thread's edge."""
+    try:
+        return work()
+    except StoreError as error:
+        log.info("refused: %s", error)
+        return error
+    except Exception as error:  # a bug, and yet the thread must go on: it holds unsaved titles
+        log.exception("failed")
+        return error

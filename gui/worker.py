@@ -1,0 +1,142 @@
+"""The window's only door to the store: requests in, answers out, a thread of its own behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from core.store.requests import (
+    Answer,
+    Details,
+    Listed,
+    ListSessions,
+    Opened,
+    OpenStore,
+    Rename,
+    Renamed,
+    Request,
+    Write,
+)
+from gui.store_thread import Store, StoreWorker
+
+
+class StoreService(QObject):
+    """Requests in, answers out, both in the thread of the window; a thread of its own behind it.
+
+    Each request is settled exactly once, each write answered exactly once by `renamed` or
+    `failed`. A read may stay without an answer: nothing moved, or nobody waits for it any more.
+    """
+
+    opened = Signal(object)  # Opened
+    listed = Signal(object)  # Listed
+    details = Signal(object)  # Details
+    renamed = Signal(object, object)  # Rename | Revert, Renamed
+    failed = Signal(object, object)  # Request, Exception (a StoreError unless there is a bug)
+    pending_writes_changed = Signal(int)
+    listing_changed = Signal(bool)
+    drained = Signal()
+    _submitted = Signal(object)
+    _closing = Signal()
+
+    def __init__(self, open_store: Callable[[Path], Store], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pending: dict[Request, None] = {}
+        self._pending_writes = 0
+        self._is_closing = False
+        self._closed = False
+        self._thread = QThread(self)
+        self._thread.setObjectName("store")
+        self._worker = StoreWorker(open_store)
+        self._worker.moveToThread(self._thread)
+        self._submitted.connect(self._worker.on_submitted)
+        self._closing.connect(self._worker.on_closing)
+        self._worker.answered.connect(self._on_answered)
+        self._worker.failed.connect(self.failed)
+        self._worker.settled.connect(self._on_settled)
+        self._thread.start()
+
+    @property
+    def closed(self) -> bool:
+        """True once everything is written, after `close`."""
+        return self._closed
+
+    @property
+    def abandoned(self) -> bool:
+        """True if `abandon` left the thread running: only the end of the process stops it."""
+        return self._closed and self._thread.isRunning()
+
+    @property
+    def pending_writes(self) -> int:
+        """How many edits are not yet on the disk."""
+        return self._pending_writes
+
+    def pending_titles(self) -> list[str]:
+        """The titles that would be lost if the program ended now."""
+        writes = [request for request in self._pending if isinstance(request, Write)]
+        return [w.title if isinstance(w, Rename) else w.edit.old_title for w in writes]
+
+    def waits_for(self, kind: type[Request]) -> bool:
+        """Tell whether a request of `kind` is still to be settled."""
+        return any(isinstance(request, kind) for request in self._pending)
+
+    def submit(self, request: Request) -> None:
+        """Have `request` done in its turn. Once closing, reads are dropped and writes refused."""
+        if self._is_closing:
+            if isinstance(request, Write):
+                raise RuntimeError("the store service is closing and takes no more edits")
+            return
+        self._pending[request] = None
+        self._submitted.emit(request)
+        self._count(request, 1)
+
+    def close(self) -> None:
+        """Refuse new work, drop the reads, and emit `drained` when the writes are done."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        self._closing.emit()
+        if not self._pending:
+            self._end()
+
+    def abandon(self) -> None:
+        """Wait no longer for what is pending, because the user said so; it may be lost."""
+        self.close()
+        if not self._closed:
+            self._closed = True
+            self.drained.emit()
+
+    @Slot(object, object)
+    def _on_answered(self, request: Request, answer: Answer) -> None:
+        match answer:
+            case Opened():
+                self.opened.emit(answer)
+            case Listed():
+                self.listed.emit(answer)
+            case Details():
+                self.details.emit(answer)
+            case Renamed():
+                self.renamed.emit(request, answer)
+
+    @Slot(object)
+    def _on_settled(self, request: Request) -> None:
+        del self._pending[request]
+        self._count(request, -1)
+        if self._is_closing and not self._pending:
+            self._end()
+
+    def _count(self, request: Request, change: int) -> None:
+        """Tell how much is pending of the kind of `request`."""
+        if isinstance(request, Write):
+            self._pending_writes += change
+            self.pending_writes_changed.emit(self._pending_writes)
+        elif isinstance(request, OpenStore | ListSessions):
+            self.listing_changed.emit(any(map(self.waits_for, (OpenStore, ListSessions))))
+
+    def _end(self) -> None:
+        self._thread.quit()
+        self._thread.wait()  # short: nothing is left to do
+        if not self._closed:
+            self._closed = True
+            self.drained.emit()
