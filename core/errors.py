@@ -51,7 +51,7 @@ class DiskTrouble(StoreError):
     """The operating system refused to read or write."""
 
 
-class Cancelled(Exception):  # noqa: N818 - an outcome the user asked for, not an error
+class Cancelled(Exception):
     """The work was stopped because the user asked for it; nothing was changed."""
 
 

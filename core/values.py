@@ -16,14 +16,17 @@ Progress = Callable[[int, int], None]
 CancelAsked = Callable[[], bool]
 """Asked between two units of work; true ends the work with `Cancelled`."""
 
-_USABLE_ID = re.compile(r"(?!_)[A-Za-z0-9_-]{1,128}", re.ASCII)
+USABLE_ID = "(?!_)[A-Za-z0-9_-]{1,128}+"
+"""What could name a session file, as a regular expression (DESIGN 3, STORE_FORMAT 3.1)."""
+
+_IS_USABLE = re.compile(USABLE_ID).fullmatch
 DEFAULT_PROFILE = "default"
 """What a missing or empty profile is shown as (STORE_FORMAT 1.4)."""
 
 
 def is_usable_id(session_id: object) -> bool:
-    """Tell whether `session_id` could name a session file (DESIGN 3, STORE_FORMAT 3.1)."""
-    return isinstance(session_id, str) and _USABLE_ID.fullmatch(session_id) is not None
+    """Tell whether `session_id` could name a session file."""
+    return isinstance(session_id, str) and _IS_USABLE(session_id) is not None
 
 
 @dataclass(slots=True)
@@ -67,13 +70,17 @@ class SessionRow(
     frozen=True,
     gc=False,
     kw_only=True,
-    rename={"snapshot": "pre_compression_snapshot", "problem": "\0problem"}
-    | {"size": "\0size", "listed": "\0listed"},
+    rename={
+        "snapshot": "pre_compression_snapshot",
+        "problem": "\uffffproblem",
+        "size": "\uffffsize",
+        "listed": "\ufffflisted",
+    },
 ):
     """One line of the list, immutable. Times are seconds since 1970, `size` is bytes.
 
-    Decoded straight from an index row; the names with a NUL belong to us alone, so no field of
-    a file can ever fill them.
+    Decoded straight from an index row. What is ours alone (`problem`, `size`, `listed`) is spelt
+    with a Unicode noncharacter there, so that no field a server writes can fill it.
     """
 
     session_id: str

@@ -42,7 +42,7 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
     def __getitem__(self, kind: str) -> list[Finding]:
         return [finding for finding in self.findings if finding.kind == kind]
 
-    def __iter__(self) -> Iterator[str]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[str]:
         return iter(self.by_kind)
 
     @property

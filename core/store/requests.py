@@ -19,7 +19,7 @@ from core.values import FindingKind, Health, Project, SessionRow
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenStore:
-    """Work with the sessions folder `folder` from now on. Answer: `Opened`, then as `ListSessions`."""
+    """Work with the sessions folder `folder`. Answer: `Opened`, then as for `ListSessions`."""
 
     folder: Path
 
@@ -115,7 +115,7 @@ class Check(msgspec.Struct, frozen=True, tag=True):
 
 
 class Repair(msgspec.Struct, frozen=True, tag=True):
-    """Repair what was `chosen` (None: all that can be). Messages: `Progressed`…, then `Repaired`."""
+    """Repair what was `chosen` (None: all). Messages: `Progressed`…, then `Repaired`."""
 
     folder: str
     chosen: list[tuple[FindingKind, str]] | None = None

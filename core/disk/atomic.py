@@ -1,0 +1,200 @@
+"""Replacing a file whole: the old bytes or the new ones, never anything between."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Event
+from typing import Any, NamedTuple
+
+from core.disk.reading import Stamp
+from core.errors import Conflict, NotFound, Refused, disk_trouble
+
+TEMP_MARK = ".tmp.sb-"
+"""In the name of every temporary file of ours; the server's own have only `.tmp.`."""
+
+Bytes = bytes | memoryview
+_VECTOR = 512
+_QUERY = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
+_NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
+_PAUSES = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+_FLAGS = _CREATE | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Expected(NamedTuple):
+    """What must still be at the target right before the replace; None: no file at all."""
+
+    stamp: Stamp | None
+
+
+def replace(
+    path: Path, parts: Sequence[Bytes], expected: Expected, *, sync_folder: bool = True
+) -> Stamp:
+    """Replace `path` by `parts` joined, durably, and return the stamp of the new file.
+
+    The new bytes are written beside it, flushed to the disk and renamed over it; the folder is
+    flushed, too, unless `sync_folder` is false (a batch does that once, at its end). Mode and
+    owner stay. Raises `Conflict` if the target is not as `expected` when it comes to the rename,
+    `NotFound` if it is gone, `Refused` if its owner cannot be kept, `DiskTrouble` if the system
+    refuses; after each of them the old file stands as it was and nothing is left behind.
+    """
+    temp = path.with_name(f"{path.stem}{TEMP_MARK}{os.getpid()}-{secrets.token_hex(4)}")
+    try:
+        stamp = _write_beside(path, temp, parts, expected)
+    except BaseException as error:
+        with suppress(OSError):
+            temp.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise disk_trouble("write", path, error) from error
+        raise
+    if sync_folder:
+        flush_folder(path.parent)
+    return stamp
+
+
+def _write_beside(path: Path, temp: Path, parts: Sequence[Bytes], expected: Expected) -> Stamp:
+    descriptor = os.open(temp, _FLAGS, 0o666)
+    try:
+        _write(descriptor, parts)
+        if expected.stamp is not None:
+            _keep_mode_and_owner(descriptor, path)
+        os.fsync(descriptor)
+        if expected.stamp is None:
+            _link_new(temp, path)
+        else:
+            _check_unmoved(path, expected.stamp)
+            _rename(temp, path)
+        return Stamp.of(os.fstat(descriptor))
+    finally:
+        os.close(descriptor)
+
+
+def _write(descriptor: int, parts: Sequence[Bytes]) -> None:
+    """Write everything, in as few calls as the system allows."""
+    if not hasattr(os, "writev"):
+        parts = [b"".join(parts)]
+    queue = [memoryview(part) for part in parts if len(part)]
+    at = 0
+    while at < len(queue):
+        batch = queue[at : at + _VECTOR]
+        written = os.writev(descriptor, batch) if len(batch) > 1 else os.write(descriptor, batch[0])
+        while at < len(queue) and written >= len(queue[at]):
+            written -= len(queue[at])
+            at += 1
+        if written:
+            queue[at] = queue[at][written:]
+
+
+def _keep_mode_and_owner(descriptor: int, path: Path) -> None:
+    if sys.platform == "win32":
+        return
+    old, new = os.lstat(path), os.fstat(descriptor)
+    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        try:
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+        except PermissionError:
+            raise Refused(
+                f"{path.name} belongs to another user, and saving would take it away from them. "
+                f"({path})",
+                path=path,
+            ) from None
+    os.fchmod(descriptor, old.st_mode & 0o7777)
+
+
+def _check_unmoved(path: Path, stamp: Stamp) -> None:
+    try:
+        now = Stamp.of(os.lstat(path))
+    except FileNotFoundError:
+        raise NotFound(f"{path.name} is no longer there. ({path})", path=path) from None
+    if now != stamp:
+        raise Conflict(f"{path.name} was changed by another program. ({path})", path=path)
+
+
+def _rename(temp: Path, path: Path) -> Path:
+    """Rename; on Windows a reader with the file open makes it fail for a moment (#5196)."""
+    for pause in _PAUSES:
+        with suppress(PermissionError):
+            return temp.replace(path)
+        Event().wait(pause)
+    return temp.replace(path)
+
+
+def _link_new(temp: Path, path: Path) -> None:
+    """Give the new file its name only if nobody else has taken it meanwhile."""
+    try:
+        os.link(temp, path)
+    except FileExistsError:
+        raise _just_made(path) from None
+    except OSError as error:
+        if path.exists() or error.errno not in _NO_HARD_LINKS:
+            raise
+        temp.replace(path)
+    else:
+        temp.unlink()
+
+
+def _just_made(path: Path) -> Conflict:
+    return Conflict(f"{path.name} has just been made by another program. ({path})", path=path)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the names in `folder` durable; raises `DiskTrouble` if the system refuses."""
+    if sys.platform == "win32":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise disk_trouble("write", folder, error) from error
+
+
+def remove_leftovers(folder: Path, temps: Sequence[str]) -> None:
+    """Remove those of the file names `temps` that a dead process of ours left in `folder`.
+
+    To be called under the folder's lock. The server's temporary files are never touched: one
+    may hold the only copy of a last turn.
+    """
+    for name in temps:
+        process = _writer_of(name)
+        if process is not None and not _is_alive(process):
+            with suppress(OSError):
+                (folder / name).unlink()
+
+
+def _writer_of(name: str) -> int | None:
+    _, mark, tail = name.partition(TEMP_MARK)
+    number, dash, _ = tail.partition("-")
+    return int(number) if mark and dash and number.isascii() and number.isdigit() else None
+
+
+def _is_alive(process: int) -> bool:
+    if process == os.getpid():
+        return True
+    if sys.platform == "win32":
+        return _is_alive_on_windows(process)
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _is_alive_on_windows(process: int) -> bool:
+    import ctypes
+
+    kernel: Any = getattr(ctypes, "windll").kernel32  # noqa: B009 - known on Windows only
+    handle = kernel.OpenProcess(_QUERY, False, process)
+    if handle:
+        kernel.CloseHandle(handle)
+    return bool(handle)

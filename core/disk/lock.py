@@ -1,0 +1,89 @@
+"""One lock per sessions folder for all our processes and threads.
+
+The server knows no such lock (STORE_FORMAT 0.3); this one only keeps us from ourselves.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from time import monotonic
+
+from core.errors import Locked, disk_trouble
+
+PATIENCE = 30.0
+"""How long to wait for another of our own programs, in seconds."""
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.001, 0.02
+
+
+@contextmanager
+def folder_lock(folder: Path, state: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the one lock of `folder`; no other thread or process of ours holds it meanwhile.
+
+    It is a `flock` on the folder's own descriptor, which leaves no file behind and goes with its
+    process. Where the system has none, a lock file in `state`, named by device and inode, does
+    the same. Not reentrant. Raises `Locked` after `patience` seconds, `NotFound` if the folder
+    is gone.
+    """
+    if sys.platform == "win32":
+        with _file_lock(folder, state, patience):
+            yield
+        return
+    descriptor = _open_folder(folder)
+    try:
+        if _flock(descriptor, folder, patience):
+            yield
+        else:
+            with _file_lock(folder, state, patience):
+                yield
+    finally:
+        os.close(descriptor)  # frees the lock, too
+
+
+def _open_folder(folder: Path) -> int:
+    try:
+        return os.open(folder, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_DIRECTORY", 0))
+    except OSError as error:
+        raise disk_trouble("open", folder, error) from error
+
+
+def _flock(descriptor: int, folder: Path, patience: float) -> bool:
+    """Take the lock; false if this file system has none."""
+    from fcntl import LOCK_EX, LOCK_NB, flock  # POSIX only
+
+    until, pause = monotonic() + patience, _FIRST_PAUSE
+    while True:
+        try:
+            flock(descriptor, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            if monotonic() > until:
+                raise _locked(folder) from None
+            Event().wait(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        except OSError:
+            return False
+        else:
+            return True
+
+
+@contextmanager
+def _file_lock(folder: Path, state: Path, patience: float) -> Iterator[None]:
+    import filelock  # slow to import, and needed on few systems
+
+    status = folder.stat()
+    place = state.parent / f"lock-{status.st_dev:x}-{status.st_ino:x}"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with filelock.FileLock(place, timeout=patience):
+            yield
+    except filelock.Timeout:
+        raise _locked(folder) from None
+
+
+def _locked(folder: Path) -> Locked:
+    return Locked(f"Another Session Browser is busy with {folder}. Try again.", path=folder)

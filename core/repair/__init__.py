@@ -1,0 +1,1 @@
+"""Check, plan, repair and undo of the index (DESIGN 7)."""

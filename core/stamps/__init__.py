@@ -1,0 +1,1 @@
+"""What was last seen of each session file, so that unchanged files are not read again."""
