@@ -23,7 +23,7 @@ def make_demo(folder: Path) -> Path:
     sources = [path for path in sorted(sample.rglob("*")) if path.is_file()]
     contents = {path.relative_to(sample): path.read_bytes() for path in sources}
     (folder / "sessions").mkdir(parents=True)
-    now = int(time.time())
+    now = int(time.time()) - 1  # the times have fractions, and none may lie in the future
     shift = now - max(_edits(contents[Path("sessions/_index.json")]))
     for name, data in contents.items():
         _write(folder / name, _shifted(data, shift), now)
