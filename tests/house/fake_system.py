@@ -15,7 +15,11 @@ from tests.house.tree import ROOT
 _PYTHON = """#!/bin/sh
 say() { printf '%s\\n' "$*" >>"$LOG"; }
 case $1 in
-    -c) case $2 in *print*) echo 3.11 ;; esac ;;
+    -c)
+        case $2 in
+            *print*) echo python3.11-venv ;;
+            *ensurepip*) exit "${ENSUREPIP_ENDS:-0}" ;;
+        esac ;;
     -m)
         say "$*"
         case $2 in

@@ -104,6 +104,11 @@ def test_without_the_right_to_install_the_exact_line_is_told(system: FakeSystem)
     assert "sudo apt-get install -y --no-install-recommends libxcb-cursor0\n" in said
 
 
+def test_all_that_is_missing_stands_in_one_line(system: FakeSystem) -> None:
+    said = system.dev("run", LIBRARIES=NO_CURSOR, ENSUREPIP_ENDS="1").stderr
+    assert "libxcb-cursor0 python3.11-venv\n" in said
+
+
 def test_without_the_right_to_install_it_ends_with_2(system: FakeSystem) -> None:
     assert system.dev("run", LIBRARIES=NO_CURSOR).returncode == 2
 
