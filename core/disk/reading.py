@@ -48,6 +48,11 @@ class Stamp(NamedTuple):
         """Return 32 bytes that are equal if and only if the stamps are."""
         return _PACKED.pack(*self)
 
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Stamp:
+        """Return the stamp that `packed()` made these bytes of."""
+        return cls(*_PACKED.unpack(packed))
+
     def is_fresh(self, now_ns: int | None = None) -> bool:
         """Tell whether the file changed so lately that this stamp might hide another change."""
         now = time.time_ns() if now_ns is None else now_ns

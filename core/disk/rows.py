@@ -68,6 +68,10 @@ class DerivedRow(NamedTuple):
 _NULL = msgspec.Raw(b"null")
 
 
+class _Message(msgspec.Struct, gc=False):
+    """A message: only counted."""
+
+
 class _Head(msgspec.Struct, gc=False):
     """The literals that a row of the old generation needs, in the order of its fields."""
 
@@ -75,7 +79,7 @@ class _Head(msgspec.Struct, gc=False):
     title: msgspec.Raw
     workspace: msgspec.Raw
     model: msgspec.Raw
-    messages: list[msgspec.Raw]
+    messages: list[_Message]
     created_at: msgspec.Raw
     updated_at: msgspec.Raw
     pinned: msgspec.Raw

@@ -1,0 +1,211 @@
+"""What each session file says of itself, read anew only where its stamp has moved.
+
+All reading of many files goes through here: listing, check and rebuild. Torn files are normal
+beside the old server, which writes in place (STORE_FORMAT 7.4): those that fail are tried again
+together, with one series of pauses for all, and are called damaged only if they then are still
+the same.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event
+from typing import NamedTuple
+
+import msgspec
+
+from core.disk.folder import SUFFIX
+from core.disk.reading import Stamp, read_regular
+from core.disk.rows import Derive, DerivedRow, NotThisSession
+from core.errors import Cancelled, Unreadable, reason_of
+from core.stamps.fork import can_fork, forked
+from core.stamps.stamp_store import Found, Seen
+from core.values import CancelAsked, Progress
+
+PAUSES = (0.05, 0.1, 0.2, 0.4)
+"""How long to wait before each new try of torn files, in seconds."""
+
+STRIDE = 256
+"""After how many files progress is told and a cancel is asked for."""
+
+_TOO_DEEP = "it is nested too deeply"
+
+
+def look_at(path: str, stem: str, derive: Derive) -> Found | None:
+    """Read the session file at `path` and return what was found; None if it is gone.
+
+    A file that was torn is tried again (see above); whatever is wrong with it comes back as its
+    problem, never as an exception.
+    """
+    return settle({stem: path}, {stem: _try(path, stem, derive)}, derive).get(stem)
+
+
+def look_at_all(
+    folder: Path,
+    stems: Iterable[str],
+    derive: Derive,
+    known: Mapping[str, Seen],
+    progress: Progress | None = None,
+    cancel: CancelAsked | None = None,
+) -> dict[str, Found]:
+    """Return what is found in those files of `stems` whose stamp is not the `known` one.
+
+    Files that vanish meanwhile are left out. `progress` gets `(done, total)` files. Raises
+    `Cancelled` when `cancel` says so, within a few milliseconds' worth of files.
+    """
+    order = list(stems)
+    paths = {stem: f"{folder}{os.sep}{stem}{SUFFIX}" for stem in order}
+    changed = _Reader(paths, derive, known)
+    with _without_collector():
+        if can_fork(len(order)):
+            found = _in_two_halves(changed, order, progress, cancel)
+        else:
+            found = changed.read(order, progress, cancel)
+    return settle(paths, found, derive, cancel)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector from walking 100,000 new tuples again and again (a third of the time)."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Reader(NamedTuple):
+    """Reads those files whose stamp is not the known one."""
+
+    paths: Mapping[str, str]
+    derive: Derive
+    known: Mapping[str, Seen]
+
+    def read(
+        self, order: Sequence[str], progress: Progress | None, cancel: CancelAsked | None
+    ) -> dict[str, Found | None]:
+        found: dict[str, Found | None] = {}
+        for at in range(0, len(order), STRIDE):
+            tell(progress, cancel, at, len(order))
+            for stem in order[at : at + STRIDE]:
+                path = self.paths[stem]
+                if stem not in self.known or not _is_unmoved(path, self.known[stem]):
+                    found[stem] = _try(path, stem, self.derive)
+        tell(progress, cancel, len(order), len(order))
+        return found
+
+
+def _in_two_halves(
+    reader: _Reader,
+    order: Sequence[str],
+    progress: Progress | None,
+    cancel: CancelAsked | None,
+) -> dict[str, Found | None]:
+    """Let a second process read every other file; what it cannot tell is read here."""
+    mine, others = order[::2], order[1::2]
+    twice = None if progress is None else (lambda done, _: progress(2 * done, len(order)))
+    with forked(lambda: _packed(reader.read(others, None, None))) as child:
+        found = reader.read(mine, twice, cancel)
+        packed = child.result()
+    if packed is None:
+        return found | reader.read(others, progress, cancel)
+    return found | {
+        stem: (_Torn if torn else Found)(Stamp.unpacked(stamp), literal, problem)
+        for stem, (stamp, literal, problem, torn) in _unpack(packed).items()
+    }
+
+
+_unpack = msgspec.msgpack.Decoder(dict[str, tuple[bytes, bytes | None, str | None, bool]]).decode
+
+
+def _packed(found: Mapping[str, Found | None]) -> bytes:
+    """Return what was found in a form that crosses between processes; lost files are left out."""
+    return msgspec.msgpack.encode(
+        {
+            stem: (f.stamp.packed(), f.literal, f.problem, isinstance(f, _Torn))
+            for stem, f in found.items()
+            if f is not None
+        }
+    )
+
+
+def tell(progress: Progress | None, cancel: CancelAsked | None, done: int, total: int) -> None:
+    """Tell `progress` how far the work is; raise `Cancelled` if `cancel` says so."""
+    if cancel is not None and cancel():
+        raise Cancelled
+    if progress is not None:
+        progress(done, total)
+
+
+def _is_unmoved(path: str, seen: Seen) -> bool:
+    try:
+        return Stamp.of(os.lstat(path)).packed() == seen.stamp
+    except OSError:
+        return False
+
+
+class _Torn(Found):
+    """A failure that may be a save in progress."""
+
+
+def _try(path: str, stem: str, derive: Derive) -> Found | None:
+    try:
+        data, stamp = read_regular(path)
+    except FileNotFoundError:
+        return None
+    except Unreadable as error:
+        return _unread(path, error.reason)
+    except OSError as error:
+        return _unread(path, reason_of(error))
+    return _derived(data, stem, stamp, derive)
+
+
+def _derived(data: bytes, stem: str, stamp: Stamp, derive: Derive) -> Found:
+    try:
+        derived: DerivedRow = derive(data, stem, stamp.mtime_ns / 1e9)
+    except NotThisSession as error:
+        return Found(stamp, None, str(error))
+    except RecursionError:
+        return Found(stamp, None, _TOO_DEEP)
+    except ValueError as error:
+        return _Torn(stamp, None, str(error))
+    return Found(stamp, derived.literal, None)
+
+
+def _unread(path: str, reason: str) -> Found | None:
+    with suppress(OSError):
+        return Found(Stamp.of(os.lstat(path)), None, reason)
+    return None
+
+
+def settle(
+    paths: Mapping[str, str],
+    found: Mapping[str, Found | None],
+    derive: Derive,
+    cancel: CancelAsked | None = None,
+) -> dict[str, Found]:
+    """Try torn files again until they are whole, gone, or surely damaged."""
+    settled = {stem: f for stem, f in found.items() if f is not None}
+    torn = {stem: f for stem, f in settled.items() if _may_heal(f)}
+    for pause in PAUSES:
+        if not torn:
+            break
+        tell(None, cancel, 0, 0)
+        Event().wait(pause)
+        again = {stem: _try(paths[stem], stem, derive) for stem in torn}
+        settled |= {stem: f for stem, f in again.items() if f is not None}
+        for stem in (stem for stem, f in again.items() if f is None):
+            del settled[stem]
+        torn = {stem: f for stem, f in again.items() if f is not None and _may_heal(f)}
+    return settled
+
+
+def _may_heal(found: Found) -> bool:
+    """Tell whether a file was perhaps caught in the middle of a save."""
+    return isinstance(found, _Torn) and found.stamp.is_fresh()

@@ -1,0 +1,188 @@
+"""The stamps on disk: a SQLite file in the cache folder that may vanish at any time.
+
+For each session file it holds the stamp it was read under and what was found: a check sum of the
+row it gives, or why it cannot be read. Of a big file the row itself is kept, too; a small one is
+read again as fast as its row could be fetched. A damaged, foreign or unwritable database is never an error: nothing is
+then remembered, and files are read again the next time.
+
+Files are kept in buckets, each one value: 100,000 files are then written in a tenth, and read in
+a third of the time that a table row for each takes (measured).
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import msgspec
+
+from core.disk.reading import Stamp
+
+log = logging.getLogger("stamps")
+
+LAYOUT = 1
+"""Number of the table layout; another one on disk means that the file is made anew."""
+
+BUCKETS = 256
+_TABLES = """
+create table seen (bucket integer primary key, files blob not null);
+create table rows (bucket integer primary key, literals blob not null);
+create table notes (key text primary key, value blob not null) without rowid;
+"""
+_BUSY_SECONDS = 5.0
+
+
+BIG = 32 * 1024
+"""From how many bytes on the row of a file is kept as well."""
+
+
+class Found(NamedTuple):
+    """What reading a session file gave: the literal of its index row, or a problem."""
+
+    stamp: Stamp
+    literal: bytes | None
+    problem: str | None
+
+
+class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What was last seen of one session file.
+
+    `stamp` is the packed stamp, `checksum` that of the row literal, `problem` why it cannot be
+    read.
+    """
+
+    stamp: bytes
+    checksum: int = 0
+    problem: str | None = None
+
+
+_decode_seen = msgspec.msgpack.Decoder(dict[str, Seen]).decode
+_decode_literals = msgspec.msgpack.Decoder(dict[str, bytes]).decode
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def seen_of(found: Found) -> Seen:
+    """Return what is remembered of `found`."""
+    return Seen(found.stamp.packed(), crc32(found.literal or b""), found.problem)
+
+
+def _bucket_of(name: str) -> int:
+    return crc32(name.encode()) % BUCKETS
+
+
+class StampStore:
+    """What was last seen of each file of one sessions folder."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def seen(self) -> dict[str, Seen]:
+        """Return what is known of every file, by id; empty if nothing is."""
+        return self._merged("select files from seen", _decode_seen)
+
+    def literals(self) -> dict[str, bytes]:
+        """Return the row literals of the big files that can be read, by id."""
+        return self._merged("select literals from rows", _decode_literals)
+
+    def literal(self, name: str, stamp: Stamp) -> bytes | None:
+        """Return the row literal of the file `name`, if it is kept and was read under `stamp`."""
+        bucket = _bucket_of(name)
+        seen = self._merged(f"select files from seen where bucket = {bucket}", _decode_seen)
+        if name not in seen or seen[name].stamp != stamp.packed():
+            return None
+        rows = self._merged(f"select literals from rows where bucket = {bucket}", _decode_literals)
+        return rows.get(name)
+
+    def note(self, key: str) -> bytes | None:
+        """Return the note `key`, or None."""
+        rows = self._ask("select value from notes where key = ?", key)
+        return rows[0][0] if rows else None
+
+    def record(
+        self,
+        found: Mapping[str, Found],
+        gone: Iterable[str] = (),
+        notes: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Remember what was `found`, forget what is `gone`, and keep `notes`."""
+        with suppress(sqlite3.Error, OSError), self._writing() as database:
+            for bucket, names in _by_bucket([*found, *gone]).items():
+                _update(database, bucket, {name: found.get(name) for name in names})
+            database.executemany(
+                "insert or replace into notes values (?, ?)", (notes or {}).items()
+            )
+
+    def _merged(self, query: str, decode: Any) -> dict[str, Any]:
+        merged: dict[str, Any] = {}
+        for (value,) in self._ask(query):
+            with suppress(msgspec.MsgspecError):
+                merged.update(decode(value))
+        return merged
+
+    def _ask(self, query: str, *parameters: str) -> list[Any]:
+        """Return the answer to `query`; nothing, if the database cannot be used."""
+        try:
+            with closing(self._open()) as database:
+                return database.execute(query, parameters).fetchall()
+        except (sqlite3.Error, OSError):
+            return []
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        if not self._is_usable():
+            self._start_anew()
+        with closing(self._open()) as database, database:
+            yield database
+
+    def _open(self) -> sqlite3.Connection:
+        address = f"{self._path.absolute().as_uri()}?mode=rw"
+        database = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS)
+        database.execute("pragma synchronous = off")  # a cache: worth nothing after a crash
+        database.execute("pragma journal_mode = memory")
+        return database
+
+    def _is_usable(self) -> bool:
+        return self._ask("pragma user_version") == [(LAYOUT,)]
+
+    def _start_anew(self) -> None:
+        log.debug("starting %s anew", self._path)
+        self._path.unlink(missing_ok=True)
+        with closing(sqlite3.connect(self._path)) as database, database:
+            database.executescript(_TABLES)
+            database.execute(f"pragma user_version = {LAYOUT}")
+
+
+def _by_bucket(names: Iterable[str]) -> dict[int, list[str]]:
+    buckets: defaultdict[int, list[str]] = defaultdict(list)
+    for name in names:
+        buckets[_bucket_of(name)].append(name)
+    return buckets
+
+
+def _update(database: sqlite3.Connection, bucket: int, changes: dict[str, Found | None]) -> None:
+    """Change the entries of one bucket; None takes an entry out."""
+    files = _load(database, "select files from seen where bucket = ?", bucket, _decode_seen)
+    rows = _load(database, "select literals from rows where bucket = ?", bucket, _decode_literals)
+    for name, found in changes.items():
+        files.pop(name, None)
+        rows.pop(name, None)
+        if found is not None:
+            files[name] = seen_of(found)
+            if found.literal is not None and found.stamp.size >= BIG:
+                rows[name] = found.literal
+    database.execute("insert or replace into seen values (?, ?)", (bucket, _encode(files)))
+    database.execute("insert or replace into rows values (?, ?)", (bucket, _encode(rows)))
+
+
+def _load(database: sqlite3.Connection, query: str, bucket: int, decode: Any) -> dict[str, Any]:
+    stored = database.execute(query, (bucket,)).fetchone()
+    with suppress(msgspec.MsgspecError):
+        return decode(stored[0]) if stored else {}
+    return {}
