@@ -54,7 +54,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("planted")
     (folder / "test_planted.py").write_text(PLANTED, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider"]
-    command += ["-c", ROOT / "pyproject.toml", "--rootdir", ROOT, "-rA", "-q", folder]
+    command += ["-c", f"{ROOT}/pyproject.toml", f"--rootdir={ROOT}", "-rA", "-q", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
 

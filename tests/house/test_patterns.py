@@ -29,7 +29,9 @@ def relative(path: Path) -> str:
 def called_name(node: ast.Call) -> str:
     """The last word of what is called: `sleep` for `time.sleep(1)`."""
     target = node.func
-    return getattr(target, "attr", None) or getattr(target, "id", "")
+    if isinstance(target, ast.Attribute):
+        return target.attr
+    return target.id if isinstance(target, ast.Name) else ""
 
 
 def calls(name: str, *packages: str) -> Iterator[tuple[Path, int]]:
