@@ -17,7 +17,7 @@ VAGUE = re.compile(r"(Manager|Helper|Utils?)$")
 # A registry, a package host, or a folder that exists on one machine only.
 ELSEWHERE = re.compile(
     r"pypi\.org|pythonhosted\.org|deb\.debian|archive\.ubuntu|npmjs|"
-    r"(?<![\w./~-])/(?:work|root|tmp|opt)/\w|/home/(?!user\b)\w"
+    r"(?<![\w./~-])/(?:work|root|tmp|opt)/\w"
 )
 LATER = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
