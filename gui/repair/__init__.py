@@ -1,0 +1,1 @@
+"""The check and repair dialog."""
