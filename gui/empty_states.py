@@ -1,0 +1,140 @@
+"""What stands where the list would be when there is nothing to list, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui.look import GAP, dim, plain_label
+
+_WIDTH = 520
+_HEADLINE = 1.35
+
+
+class EmptyState(QWidget):
+    """A headline, a sentence, and buttons for what can be done. One widget for every case."""
+
+    choose_wanted = Signal()
+    look_again_wanted = Signal()
+    clear_filter_wanted = Signal()
+    show_archived_wanted = Signal()
+    retry_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._headline = _centred(plain_label())
+        font = self._headline.font()
+        font.setPointSizeF(font.pointSizeF() * _HEADLINE)
+        self._headline.setFont(font)
+        self._sentence = _centred(plain_label())
+        self._sentence.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        dim(self._sentence)
+        self._buttons: list[QPushButton] = []
+        self._choose = self._button(self.tr("&Choose a folder…"), self.choose_wanted)
+        self._retry = self._button(self.tr("&Retry"), self.retry_wanted)
+        self._look_again = self._button(self.tr("&Look again"), self.look_again_wanted)
+        self._clear_filter = self._button(self.tr("&Clear filter"), self.clear_filter_wanted)
+        self._show_archived = self._button(self.tr("&Show archived"), self.show_archived_wanted)
+        self._lay_out()
+
+    @property
+    def text(self) -> str:
+        """Headline and sentence, as they are read."""
+        return f"{self._headline.text()}\n{self._sentence.text()}"
+
+    def offered(self) -> list[QPushButton]:
+        """The buttons that are offered now."""
+        return [button for button in self._buttons if button.isVisibleTo(self)]
+
+    def show_no_folder(self, tried: Sequence[Path]) -> None:
+        """No sessions folder was given or found; `tried` are the places that were looked at."""
+        places = "\n".join(map(str, tried))
+        self._show(
+            self.tr("No sessions folder was found"),
+            self.tr("These places were tried:\n{places}").format(places=places),
+            self._choose,
+            self._look_again,
+        )
+
+    def show_no_sessions(self, folder: Path) -> None:
+        """The folder can be read and holds no session."""
+        self._show(
+            self.tr("There are no sessions in this folder"),
+            self.tr("{folder}\nNew sessions appear here by themselves.").format(folder=folder),
+            self._look_again,
+            self._choose,
+        )
+
+    def show_no_match(self, wanted: str, archived: int) -> None:
+        """No session fits the filter text `wanted`; so many archived ones are not looked at."""
+        headline = self.tr("No session matches “{text}”").format(text=wanted)
+        sentence = self.tr("Titles, ids, models, workspaces and projects were looked at.")
+        self._show_filtered(headline, sentence, archived, self._clear_filter)
+
+    def show_only_archived(self, archived: int) -> None:
+        """Every session is archived, and archived ones are not shown."""
+        self._show_filtered(self.tr("Every session here is archived"), "", archived)
+
+    def show_failure(self, folder: Path, reason: str) -> None:
+        """The folder could not be read, and why."""
+        self._show(
+            self.tr("The sessions could not be read"),
+            f"{reason}\n{folder}" if str(folder) not in reason else reason,
+            self._retry,
+            self._choose,
+        )
+
+    def _show_filtered(
+        self, headline: str, sentence: str, archived: int, *offered: QPushButton
+    ) -> None:
+        if archived:
+            hidden = self.tr("Archived sessions (%Ln) are not shown.", "", archived)
+            sentence = f"{sentence}\n{hidden}".strip()
+            offered = (*offered, self._show_archived)
+        self._show(headline, sentence, *offered)
+
+    def _show(self, headline: str, sentence: str, *offered: QPushButton) -> None:
+        """Show `headline` and `sentence` with the buttons `offered`."""
+        self._headline.setText(headline)
+        self._sentence.setText(sentence)
+        self.setAccessibleName(headline)
+        self.setAccessibleDescription(sentence)
+        for button in self._buttons:
+            button.setVisible(button in offered)
+
+    def _button(self, text: str, wish: SignalInstance) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(True)  # Enter presses the one that has the focus
+        button.clicked.connect(wish)
+        self._buttons.append(button)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addStretch(1)
+        for button in self._buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(GAP)
+        column.addStretch(2)
+        for label in (self._headline, self._sentence):
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(GAP)
+        column.addLayout(row)
+        column.addStretch(3)
+
+
+def _centred(label: QLabel) -> QLabel:
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    label.setMinimumWidth(_WIDTH // 2)
+    label.setMaximumWidth(_WIDTH)
+    return label

@@ -1,0 +1,106 @@
+"""The few measures and colours that the parts of the window share, all made from the palette."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QSplitterHandle,
+    QWidget,
+)
+
+GAP = 8
+"""Every distance between two things is this, its half, or a multiple of it."""
+
+_DIMMED = 0.68  # of the way from the ground to the text: 5.3:1 for black on white
+_LINE = 0.16
+
+
+def between(ground: QColor, figure: QColor, part: float) -> QColor:
+    """Return the colour that lies `part` of the way from `ground` to `figure`."""
+    mixed = (
+        round(a + (b - a) * part)
+        for a, b in zip(ground.getRgb()[:3], figure.getRgb()[:3], strict=True)  # type: ignore[index]
+    )
+    return QColor(*mixed)
+
+
+def dimmed(palette: QPalette) -> QColor:
+    """Return the colour of secondary text: quieter, and still at least 4.5:1."""
+    return between(palette.window().color(), palette.windowText().color(), _DIMMED)
+
+
+def line_colour(palette: QPalette) -> QColor:
+    """Return the colour of a hairline."""
+    return between(palette.window().color(), palette.windowText().color(), _LINE)
+
+
+class Hairline(QWidget):
+    """A line one pixel thin, lying or standing, instead of a frame."""
+
+    def __init__(
+        self, parent: QWidget | None = None, orientation: Qt.Orientation = Qt.Orientation.Horizontal
+    ) -> None:
+        super().__init__(parent)
+        lying = orientation == Qt.Orientation.Horizontal
+        (self.setFixedHeight if lying else self.setFixedWidth)(1)
+        grows, stays = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
+        self.setSizePolicy(*((grows, stays) if lying else (stays, grows)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), line_colour(self.palette()))
+
+
+class HairlineSplitter(QSplitter):
+    """A splitter whose handle is a hairline in a margin wide enough to be grabbed."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+        self.setHandleWidth(GAP - 1)
+
+    def createHandle(self) -> QSplitterHandle:
+        return _HairlineHandle(self.orientation(), self)
+
+
+class _HairlineHandle(QSplitterHandle):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().base())
+        line = QRect(0, 0, self.width(), self.height())
+        if self.orientation() == Qt.Orientation.Horizontal:
+            line.setWidth(1)
+        else:
+            line.setHeight(1)
+        painter.fillRect(line, line_colour(self.palette()))
+
+
+def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return a label that takes nothing for markup: titles and paths come from files."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def dim(label: QLabel) -> None:
+    """Show `label` as secondary text."""
+    palette = label.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, dimmed(palette))
+    label.setPalette(palette)
+
+
+def link_button(text: str) -> QPushButton:
+    """Return a button that stands in a line of text like a link."""
+    button = QPushButton(text)
+    button.setFlat(True)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    palette = button.palette()
+    palette.setColor(QPalette.ColorRole.ButtonText, palette.link().color())
+    button.setPalette(palette)
+    font = button.font()
+    font.setUnderline(True)
+    button.setFont(font)
+    return button
