@@ -69,6 +69,11 @@ class IndexText:
         self._repeated: set[str] = set()
 
     @classmethod
+    def of_rows(cls, literals: Sequence[bytes], stamp: Stamp) -> IndexText:
+        """Make the text of an index with the rows `literals`, in this order."""
+        return cls.of(b"".join(text_of(literals)), stamp)
+
+    @classmethod
     def of(cls, data: bytes, stamp: Stamp) -> IndexText:
         """Cut `data`; raises `IndexBroken` if it is no list."""
         opened = _LIST.match(data)
@@ -80,6 +85,12 @@ class IndexText:
     def rows(self) -> list[SessionRow]:
         """Return every row as values, in file order; raises `IndexBroken`."""
         return self._in_pieces(_rows_of)
+
+    def first_rows(self, count: int) -> list[SessionRow]:
+        """Return about the first `count` rows; raises `IndexBroken`."""
+        if len(self.pieces) == 1:
+            return self.rows()[:count]
+        return _rows_of(self.pieces[0])[:count]
 
     def literals(self) -> list[bytes]:
         """Return every row's own bytes, in file order; raises `IndexBroken`."""
@@ -236,18 +247,17 @@ def check_ids(rows: Sequence[SessionRow], known: frozenset[str]) -> None:
             raise IndexBroken("a row of it has an id that no session can have")
 
 
-def read_index(path: Path) -> IndexText | None:
-    """Return the index at `path`, or None if there is none.
+def read_index_bytes(path: Path) -> tuple[bytes, Stamp] | None:
+    """Return the bytes of the index and their stamp, or None if there is no index.
 
-    Raises `IndexBroken` if it is no list (or no regular file), and `OSError` as the system does.
+    Raises `IndexBroken` if it is no regular file, and `OSError` as the system does.
     """
     try:
-        data, stamp = read_regular(path, limit=2 * MAX_FILE)
+        return read_regular(path, limit=2 * MAX_FILE)
     except FileNotFoundError:
         return None
     except Unreadable as error:
         raise IndexBroken(error.reason) from error
-    return IndexText.of(data, stamp)
 
 
 def write_index(path: Path, parts: Sequence[Piece], expected: Stamp | None) -> Stamp:

@@ -60,6 +60,11 @@ class Stamp(NamedTuple):
         return changed + FRESH_NS > now
 
 
+def size_in(packed: bytes) -> int:
+    """Return the file size in bytes that a packed stamp holds."""
+    return int.from_bytes(packed[:8], "little")
+
+
 def unreadable(path: Path | str, reason: str) -> Unreadable:
     """Return the error for a file that is there but cannot be used, because of `reason`."""
     path = Path(path)

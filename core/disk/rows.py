@@ -49,13 +49,20 @@ _BOOLEANS = ("pinned", "archived")
 _TEXT_OR_NULL = ("model", "project_id", "profile", "personality")
 
 
+_SAYS_ANOTHER, _SAYS_NONE = "it says its session_id is ", "it has no session_id"
+
+
 class NotThisSession(ValueError):
     """The file is a good session, but says it has another id than its name (STORE_FORMAT 2.5)."""
 
-    def __init__(self, inner_id: str | None) -> None:
-        said = "has no session_id" if inner_id is None else f"says its session_id is “{inner_id}”"
-        super().__init__(f"it {said}")
-        self.inner_id = inner_id
+    def __init__(self, inner_id: object) -> None:
+        said = _SAYS_NONE if inner_id is None else f"{_SAYS_ANOTHER}“{str(inner_id)[:128]}”"
+        super().__init__(shown_title(said))
+
+
+def is_mismatch(problem: str) -> bool:
+    """Tell whether `problem` is the text of a `NotThisSession`."""
+    return problem.startswith((_SAYS_ANOTHER, _SAYS_NONE))
 
 
 class DerivedRow(NamedTuple):
@@ -153,7 +160,7 @@ def parse_session(data: bytes, stem: str) -> dict[str, Any]:
     fields = parse_object(data)
     inner = fields.get("session_id")
     if inner != stem:
-        raise NotThisSession(None if inner is None else str(inner)[:128])
+        raise NotThisSession(inner)
     return fields
 
 

@@ -2,8 +2,8 @@
 
 For each session file it holds the stamp it was read under and what was found: a check sum of the
 row it gives, or why it cannot be read. Of a big file the row itself is kept, too; a small one is
-read again as fast as its row could be fetched. A damaged, foreign or unwritable database is never an error: nothing is
-then remembered, and files are read again the next time.
+read again as fast as its row could be fetched. A damaged, foreign or unwritable database is never
+an error: nothing is then remembered, and files are read again the next time.
 
 Files are kept in buckets, each one value: 100,000 files are then written in a tenth, and read in
 a third of the time that a table row for each takes (measured).
@@ -22,17 +22,19 @@ from zlib import crc32
 
 import msgspec
 
-from core.disk.reading import Stamp
+from core.disk.reading import Stamp, size_in
 
 log = logging.getLogger("stamps")
 
-LAYOUT = 1
+LAYOUT = 2
 """Number of the table layout; another one on disk means that the file is made anew."""
 
 BUCKETS = 256
 _TABLES = """
 create table seen (bucket integer primary key, files blob not null);
 create table rows (bucket integer primary key, literals blob not null);
+create table problems (name text primary key, stamp blob not null, problem text not null)
+    without rowid;
 create table notes (key text primary key, value blob not null) without rowid;
 """
 _BUSY_SECONDS = 5.0
@@ -86,6 +88,15 @@ class StampStore:
         """Return what is known of every file, by id; empty if nothing is."""
         return self._merged("select files from seen", _decode_seen)
 
+    def problems(self) -> dict[str, tuple[bytes, str]]:
+        """Return packed stamp and reason of each file that could not be read, by id."""
+        rows = self._ask("select name, stamp, problem from problems")
+        return {name: (stamp, problem) for name, stamp, problem in rows}
+
+    def sizes(self) -> dict[str, int]:
+        """Return the size in bytes of each file that was seen, by id."""
+        return {name: size_in(seen.stamp) for name, seen in self.seen().items()}
+
     def literals(self) -> dict[str, bytes]:
         """Return the row literals of the big files that can be read, by id."""
         return self._merged("select literals from rows", _decode_literals)
@@ -111,9 +122,11 @@ class StampStore:
         notes: Mapping[str, bytes] | None = None,
     ) -> None:
         """Remember what was `found`, forget what is `gone`, and keep `notes`."""
+        gone = list(gone)
         with suppress(sqlite3.Error, OSError), self._writing() as database:
             for bucket, names in _by_bucket([*found, *gone]).items():
                 _update(database, bucket, {name: found.get(name) for name in names})
+            _update_problems(database, found, gone)
             database.executemany(
                 "insert or replace into notes values (?, ?)", (notes or {}).items()
             )
@@ -179,6 +192,21 @@ def _update(database: sqlite3.Connection, bucket: int, changes: dict[str, Found 
                 rows[name] = found.literal
     database.execute("insert or replace into seen values (?, ?)", (bucket, _encode(files)))
     database.execute("insert or replace into rows values (?, ?)", (bucket, _encode(rows)))
+
+
+def _update_problems(
+    database: sqlite3.Connection, found: Mapping[str, Found], gone: Iterable[str]
+) -> None:
+    """Keep the problems apart, too: every listing asks for them, and they are few."""
+    known = {name for (name,) in database.execute("select name from problems")}
+    left = set(gone)
+    bad = {name: f for name, f in found.items() if f.problem is not None}
+    over = [name for name in known if name not in bad and (name in found or name in left)]
+    database.executemany("delete from problems where name = ?", ((name,) for name in over))
+    database.executemany(
+        "insert or replace into problems values (?, ?, ?)",
+        ((name, f.stamp.packed(), f.problem) for name, f in bad.items()),
+    )
 
 
 def _load(database: sqlite3.Connection, query: str, bucket: int, decode: Any) -> dict[str, Any]:

@@ -1,0 +1,229 @@
+"""What is wrong with a store: a survey held against itself. Nothing is changed (DESIGN 7.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from zlib import crc32
+
+import msgspec
+
+from core.disk.folder import is_ours, list_names
+from core.disk.merge import differences
+from core.disk.new_rows import derive_new
+from core.disk.reading import read_regular, stamp_of
+from core.disk.rows import derive, is_mismatch, parse_object
+from core.errors import StoreError
+from core.locations import INDEX_NAME
+from core.repair.reports import CheckReport
+from core.repair.survey import Survey
+from core.stamps.heads import look_at_all
+from core.stamps.stamp_store import StampStore
+from core.values import CancelAsked, Finding, FindingKind, Progress
+
+MANY_GHOSTS, MANY_GHOSTS_SHARE = 10, 0.2
+"""More ghosts than both: perhaps the folder is not mounted, so nothing is pruned unasked."""
+
+_CHECKED = "checked"
+_KEEP_FINDINGS = 2_000
+
+
+def report_on(survey: Survey, seconds: float) -> CheckReport:
+    """Return the findings of `survey`; `seconds` is how long it took."""
+    findings = sorted(_findings(survey), key=lambda finding: finding.session_id)
+    readable = sum(seen.problem is None for seen in survey.seen.values())
+    report = CheckReport(
+        folder=str(survey.folder),
+        findings=findings,
+        sessions=readable,
+        rows=0 if survey.index.broken else len(survey.index.rows),
+        seconds=seconds,
+    )
+    return msgspec.structs.replace(report, warnings=warnings_of(report))
+
+
+def warnings_of(report: CheckReport) -> list[str]:
+    """Return why repairing what was found might be a mistake right now (DESIGN 7.3)."""
+    ghosts = report.counts["ghost"]
+    if report.rows and not report.sessions:
+        return [f"The index has {report.rows:,} rows, but the folder has no readable session."]
+    if is_mass_pruning(ghosts, report.rows):
+        return [f"{ghosts:,} of {report.rows:,} rows have no file. Is the folder mounted?"]
+    return []
+
+
+def is_mass_pruning(ghosts: int, rows: int) -> bool:
+    """Tell whether so many rows have no file that pruning them has to be asked for."""
+    return ghosts > max(MANY_GHOSTS, MANY_GHOSTS_SHARE * rows)
+
+
+def _findings(survey: Survey) -> Iterator[Finding]:
+    if survey.index.broken and (survey.seen or survey.index.stamp):
+        yield Finding(
+            kind="index_broken",
+            session_id="",
+            path=str(survey.folder / INDEX_NAME),
+            reason=survey.index.broken,
+        )
+    if not survey.index.broken:
+        yield from _row_findings(survey)
+    yield from _file_findings(survey)
+    for name in survey.names.temps:
+        if not is_ours(name):
+            yield Finding(
+                kind="temp",
+                session_id=name.partition(".")[0],
+                path=str(survey.folder / name),
+                reason="left by another program; it may hold the only copy of a last turn",
+                repairable=False,
+            )
+
+
+def _row_findings(survey: Survey) -> Iterator[Finding]:
+    misplaced = _inner_ids(survey)
+    told: set[str] = set()
+    for row, literal in zip(survey.index.rows, survey.index.literals, strict=True):
+        session_id = row.session_id
+        seen = survey.seen.get(session_id)
+        if session_id in survey.repeated:
+            if session_id not in told:
+                told.add(session_id)
+                times, best = survey.repeated[session_id]
+                yield _finding(survey, "duplicate", session_id, reason=f"{times} rows have this id")
+                yield from _row_finding(survey, session_id, best, misplaced)
+        elif seen is None or seen.problem is not None or crc32(literal) != seen.checksum:
+            yield from _row_finding(survey, session_id, literal, misplaced)
+
+
+def _row_finding(
+    survey: Survey, session_id: str, literal: bytes, misplaced: dict[str, str]
+) -> Iterator[Finding]:
+    """Give the findings of a row that is a ghost, misplaced, or perhaps stale."""
+    if session_id in misplaced:
+        reason = f"the file with this id is named {misplaced[session_id]}.json"
+        yield _finding(survey, "id_mismatch", session_id, reason=reason)
+    elif _is_ghost(survey, session_id):
+        yield _finding(survey, "ghost", session_id, reason="its file is not there")
+    elif survey.problem_of(session_id) is None and session_id in survey.seen:
+        yield from _stale(survey, session_id, literal)
+
+
+def _is_ghost(survey: Survey, session_id: str) -> bool:
+    there = session_id in survey.names.sessions or session_id in survey.names.odd
+    return not there and session_id not in survey.announced
+
+
+def _stale(survey: Survey, session_id: str, literal: bytes) -> Iterator[Finding]:
+    derived = survey.literal_of(session_id)
+    for change in differences(literal, derived) if derived is not None else ():
+        yield _finding(
+            survey,
+            "stale",
+            session_id,
+            field=change.field,
+            old=change.old_value,
+            new=change.new_value,
+        )
+
+
+def _file_findings(survey: Survey) -> Iterator[Finding]:
+    rows = {row.session_id for row in survey.index.rows}
+    for session_id, seen in survey.seen.items():
+        if seen.problem is not None:
+            yield _problem(survey, session_id, seen.problem)
+        elif session_id not in rows and not survey.index.broken:
+            yield _finding(survey, "unlisted", session_id, reason="the index has no row for it")
+    for stem, reason in survey.names.odd.items():
+        yield _problem(survey, stem, reason)
+
+
+def _problem(survey: Survey, session_id: str, problem: str) -> Finding:
+    kind: FindingKind = "id_mismatch" if is_mismatch(problem) else "unreadable"
+    return Finding(
+        kind=kind,
+        session_id=session_id,
+        path=str(survey.folder / f"{session_id}.json"),
+        reason=problem,
+        repairable=False,
+    )
+
+
+def _finding(survey: Survey, kind: FindingKind, session_id: str, **values: Any) -> Finding:
+    path = str(survey.folder / f"{session_id}.json")
+    return Finding(kind=kind, session_id=session_id, path=path, **values)
+
+
+def _inner_ids(survey: Survey) -> dict[str, str]:
+    """Return which ids stand in files of another name, and those names (STORE_FORMAT 2.5)."""
+    inner: dict[str, str] = {}
+    for stem, seen in survey.seen.items():
+        if seen.problem is not None and is_mismatch(seen.problem):
+            found = inner_id_of(survey.folder / f"{stem}.json")
+            if found is not None and found not in survey.names.sessions:
+                inner[found] = stem
+    return inner
+
+
+def inner_id_of(path: Path) -> str | None:
+    """Return the `session_id` that the file at `path` holds; None if it holds none."""
+    try:
+        found = parse_object(read_regular(path)[0]).get("session_id")
+    except (OSError, ValueError, RecursionError, StoreError):
+        return None
+    return found if isinstance(found, str) else None
+
+
+class _LastCheck(msgspec.Struct, array_like=True):
+    """What the last check found, and the index it looked at."""
+
+    index: bytes
+    generation: bytes
+    odd: dict[str, str]
+    temps: tuple[str, ...]
+    report: CheckReport
+
+
+def keep_report(stamps: StampStore, survey: Survey, report: CheckReport) -> None:
+    """Keep `report` for a later check that finds nothing changed."""
+    index = survey.index.stamp
+    lasting = index is not None and not index.is_fresh() and not survey.announced
+    if index is None or not lasting or len(report.findings) > _KEEP_FINDINGS:
+        return
+    generation = b"new" if survey.derive is derive_new else b"old"
+    names = survey.names
+    last = _LastCheck(index.packed(), generation, names.odd, names.temps, report)
+    stamps.record({}, notes={_CHECKED: msgspec.msgpack.encode(last)})
+
+
+def unchanged_report(
+    folder: Path,
+    stamps: StampStore,
+    progress: Progress | None = None,
+    cancel: CancelAsked | None = None,
+) -> CheckReport | None:
+    """Return the report of the last check if nothing has changed since; else None.
+
+    Looks at the stamp of each file and of the index, and reads none of them.
+    """
+    started = monotonic()
+    last = _last_check(stamps)
+    index = stamp_of(folder / INDEX_NAME)
+    if last is None or index is None or index.packed() != last.index:
+        return None
+    names, seen = list_names(folder), stamps.seen()
+    if seen.keys() != names.sessions or (names.odd, names.temps) != (last.odd, last.temps):
+        return None
+    maker = derive_new if last.generation == b"new" else derive
+    if look_at_all(folder, names.sessions, maker, seen, progress, cancel):
+        return None
+    return msgspec.structs.replace(last.report, seconds=monotonic() - started)
+
+
+def _last_check(stamps: StampStore) -> _LastCheck | None:
+    note = stamps.note(_CHECKED)
+    try:
+        return None if note is None else msgspec.msgpack.decode(note, type=_LastCheck)
+    except msgspec.MsgspecError:
+        return None

@@ -1,0 +1,177 @@
+"""What is known of one sessions folder right now, and the right to write in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, RLock
+
+from core.disk.atomic import remove_leftovers
+from core.disk.folder import Names, is_ours, list_names
+from core.disk.generation import row_maker
+from core.disk.index_file import IndexBroken, IndexText, check_ids, read_index_bytes, write_index
+from core.disk.lock import folder_lock
+from core.disk.reading import Stamp, stamp_of
+from core.disk.rows import Derive
+from core.errors import NotFound, disk_trouble
+from core.locations import INDEX_NAME, OwnPlaces
+from core.stamps.stamp_store import StampStore
+from core.values import SessionRow
+
+READ_TRIES = 3
+_PAUSE = 0.05
+
+
+class FolderState:
+    """Names and index of a sessions folder, read again only where they moved.
+
+    Its methods may be called from any thread; what they return must not be changed.
+    """
+
+    def __init__(self, folder: Path, places: OwnPlaces) -> None:
+        if not folder.is_dir():
+            raise NotFound(f"There is no folder {folder}.", path=folder)
+        self.folder = folder
+        self.index_path = folder / INDEX_NAME
+        self.places = places
+        self.stamps = StampStore(places.cache / "stamps.sqlite")
+        self.announced: dict[str, SessionRow] = {}
+        self.lock = RLock()
+        self._names: Names | None = None
+        self._index: IndexText | None = None
+        self._index_is_proven = False
+        self._rows: list[SessionRow] | None = None
+        self._writing = 0
+        self._swept = False
+
+    def path_of(self, session_id: str) -> Path:
+        """Return where the session `session_id` lies."""
+        return self.folder / f"{session_id}.json"
+
+    def names(self) -> Names:
+        """Return what lies in the folder; listed again only if its time has moved."""
+        with self.lock:
+            if self._names is None or self._names.stamp != stamp_of(self.folder):
+                self._names = list_names(self.folder)
+            return self._names
+
+    def index(self) -> IndexText | None:
+        """Return the index as it is now, or None if there is none.
+
+        Raises `IndexBroken` if it is no list of rows, and `StoreError` if it cannot be read even
+        at the third try.
+        """
+        with self.lock:
+            now = stamp_of(self.index_path)
+            if self._index is None or now != self._index.stamp:
+                read = self._read_index()
+                self._take(None if read is None else IndexText.of(*read))
+            elif not self._index_is_proven:
+                self._prove(self._index)
+            return self._index
+
+    def _prove(self, known: IndexText) -> None:
+        """Compare a text whose stamp is too young to prove anything with what is on the disk."""
+        read = self._read_index()
+        if read is not None and read[1] == known.stamp and known.is_still(read[0]):
+            self._index_is_proven = not known.stamp.is_fresh()
+        else:
+            self._take(None if read is None else IndexText.of(*read))
+
+    def _take(self, text: IndexText | None) -> None:
+        self._index, self._rows = text, None
+        self._index_is_proven = text is not None and not text.stamp.is_fresh()
+
+    def _read_index(self) -> tuple[bytes, Stamp] | None:
+        for left in reversed(range(READ_TRIES)):
+            try:
+                return read_index_bytes(self.index_path)
+            except OSError as error:
+                if not left:
+                    raise disk_trouble("read", self.index_path, error) from error
+                Event().wait(_PAUSE)
+        return None
+
+    def rows(self) -> list[SessionRow]:
+        """Return the rows of the index, in file order; none if there is no index.
+
+        Raises as `index()`, and `IndexBroken` if a row has no usable id.
+        """
+        with self.lock:
+            text = self.index()
+            if text is None:
+                return []
+            if self._rows is None:
+                rows = text.rows()
+                check_ids(rows, self.names().sessions)
+                self._rows = rows
+            return self._rows
+
+    def row_maker(self) -> Derive:
+        """Return how rows are made here: in which of the two generations."""
+        with self.lock:
+            try:
+                text = self.index()
+            except IndexBroken:
+                text = None
+            return row_maker(text, self.folder, self.names().sessions)
+
+    def stamps_now(self) -> tuple[Stamp | None, Stamp | None]:
+        """Return the stamps of folder and index as they are on the disk now."""
+        return stamp_of(self.folder), stamp_of(self.index_path)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the folder for writing: no other thread or process of ours writes meanwhile.
+
+        May be entered again by the thread that holds it. What another process of ours left
+        behind when it died is removed.
+        """
+        with self.lock:
+            if self._writing:
+                yield
+                return
+            with folder_lock(self.folder, self.places.state):
+                self._writing += 1
+                try:
+                    self._sweep()
+                    yield
+                finally:
+                    self._writing -= 1
+
+    def _sweep(self) -> None:
+        if not self._swept or any(map(is_ours, self.names().temps)):
+            ours = [name for name in self.names().temps if is_ours(name)]
+            remove_leftovers(self.folder, ours)
+            self._swept = True
+
+    @contextmanager
+    def own_change(self, added: str | None = None) -> Iterator[None]:
+        """Keep the names known while we write a file: what we did need not be listed again.
+
+        To be used inside `writing()`. Only a change of the folder since the last listing by
+        somebody else makes the next `names()` list it.
+        """
+        known = self._names
+        was_current = known is not None and known.stamp == stamp_of(self.folder)
+        yield
+        after = stamp_of(self.folder)
+        if known is not None and was_current and after is not None:
+            sessions = known.sessions if added is None else known.sessions | {added}
+            self._names = known._replace(sessions=sessions, stamp=after)
+
+    def write_index(self, text: IndexText, expected: Stamp | None) -> None:
+        """Replace the index by `text`, whose stamp becomes that of the new file.
+
+        To be used inside `writing()`. `expected` is the stamp of the index it was made from,
+        None if there was none; raises `Conflict` if that is no longer so.
+        """
+        with self.own_change():
+            text.stamp = write_index(self.index_path, text.parts(), expected)
+        self._take(text)
+
+    def rest(self) -> None:
+        """Let go of the index's bytes; they are read again when they are needed."""
+        with self.lock:
+            self._index = self._rows = None

@@ -1,0 +1,124 @@
+"""The rows of a folder, from the index where it is right and from the files where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from core.disk.index_file import IndexBroken
+from core.disk.reading import Stamp, stamp_of
+from core.disk.rows import row_of_literal
+from core.errors import StoreError
+from core.repair.build import rebuilt_rows
+from core.repair.survey import survey
+from core.stamps.heads import look_at_all
+from core.stamps.stamp_store import Found
+from core.store.folder_state import FolderState
+from core.store.listing import Sorted, health_of, in_order, sort_out, tidy, with_problems
+from core.values import Health, SessionRow
+
+
+def list_rows(
+    state: FolderState, now: float, *, sizes: bool = False
+) -> tuple[list[SessionRow], Health]:
+    """Return the rows as they are shown at the time `now`, and what is wrong with the index.
+
+    With `sizes`, each row has the size of its file, where a check has seen it. Nothing is
+    written. Raises `StoreError` if folder or index cannot be read.
+    """
+    try:
+        rows = state.rows()
+        is_index = state.index() is not None
+    except IndexBroken:
+        rows, is_index = [], False
+    names = state.names()
+    if not is_index and (names.sessions or names.odd):
+        rows = _rows_without_index(state)
+    else:
+        tidy(rows)
+    found = sort_out(rows, names, state.announced)
+    lost, problems = _lost_rows(state, found.unlisted)
+    problems |= _known_problems(state, found)
+    problems |= {stem: problem_row(stem, reason) for stem, reason in names.odd.items()}
+    listed = with_problems([*found.rows, *lost], problems)
+    if sizes:
+        listed = _with_sizes(listed, state.stamps.sizes())
+    is_broken = not is_index and bool(names.sessions)
+    return in_order(listed, now), health_of(found, len(problems), is_broken)
+
+
+def _rows_without_index(state: FolderState) -> list[SessionRow]:
+    """Return the rows that a rebuilt index would have."""
+    seen = survey(state.folder, state.stamps, read_all=False, announced=state.announced)
+    rows = [row_of_literal(literal) for literal in rebuilt_rows(seen)]
+    tidy(rows)
+    return rows
+
+
+def _lost_rows(
+    state: FolderState, unlisted: Iterable[str]
+) -> tuple[list[SessionRow], dict[str, SessionRow]]:
+    """Return rows for files that the index has none for: good ones, and those with a problem."""
+    waiting = list(unlisted)
+    if not waiting:
+        return [], {}
+    found = look_at_all(state.folder, waiting, state.row_maker(), {})
+    rows = [row_of_literal(f.literal) for f in found.values() if f.literal is not None]
+    tidy(rows)
+    bad = {i: _problem_row_of(i, f) for i, f in found.items() if f.problem is not None}
+    return [replace(row, listed=False) for row in rows], bad
+
+
+def _problem_row_of(session_id: str, found: Found) -> SessionRow:
+    row = problem_row(session_id, found.problem or "")
+    return replace(row, updated_at=found.stamp.mtime_ns / 1e9, size=found.stamp.size)
+
+
+def problem_row(stem: str, reason: str) -> SessionRow:
+    """Return a row for a file that cannot be read and that the index knows nothing of."""
+    return SessionRow(session_id=stem, title=stem, problem=reason, listed=False)
+
+
+def _known_problems(state: FolderState, found: Sorted) -> dict[str, SessionRow]:
+    """Return rows for those listed files that could not be read, and have not moved since."""
+    seen = state.stamps.problems()
+    if not seen:
+        return {}
+    listed = {row.session_id for row in found.rows}
+    return {
+        session_id: problem_row(session_id, problem)
+        for session_id, (packed, problem) in seen.items()
+        if session_id in listed and _is_still(state, session_id, packed)
+    }
+
+
+def _is_still(state: FolderState, session_id: str, packed: bytes) -> bool:
+    try:
+        now = stamp_of(state.path_of(session_id))
+    except StoreError:
+        return False
+    return now is not None and now == Stamp.unpacked(packed)
+
+
+def _with_sizes(rows: Iterable[SessionRow], sizes: Mapping[str, int]) -> list[SessionRow]:
+    return [
+        replace(row, size=sizes[row.session_id])
+        if row.size is None and row.session_id in sizes
+        else row
+        for row in rows
+    ]
+
+
+def newest_rows(state: FolderState, count: int, now: float) -> list[SessionRow]:
+    """Return about `count` rows from the beginning of the index, without listing the folder.
+
+    They are for a first look: ghosts may be among them. None if there is no index.
+    """
+    try:
+        text = state.index()
+        rows = [] if text is None else text.first_rows(count)
+    except IndexBroken:
+        return []
+    tidy(rows)
+    return in_order(rows, now)

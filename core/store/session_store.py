@@ -1,0 +1,262 @@
+"""The one door to a sessions folder."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+from msgspec.structs import replace
+
+from core.disk.projects_file import NAME as PROJECTS_NAME
+from core.disk.projects_file import read_projects
+from core.errors import Conflict, NotFound, StoreError
+from core.locations import OwnPlaces
+from core.repair.build import Chosen, Everything, repaired_rows
+from core.repair.check import keep_report, report_on, unchanged_report
+from core.repair.engine import NOT_WRITTEN, Written, put_in_place, receipt_for, undo
+from core.repair.reports import CheckReport, Receipt
+from core.repair.survey import Survey, survey
+from core.stamps.heads import look_at
+from core.store.details import details_of
+from core.store.folder_state import FolderState
+from core.store.index_writing import rebuild, row_for, update_rows
+from core.store.listed_rows import list_rows, newest_rows
+from core.store.requests import Details, Rename, Renamed, Write
+from core.store.sessions import check_id, derived_literal, load, save
+from core.store.title_editing import edit_titles
+from core.values import CancelAsked, Finding, Health, Progress, Project, Session, SessionRow
+
+TRIES = 5
+
+
+class SessionStore:
+    """The sessions of one folder: listed, edited and repaired without losing a byte.
+
+    Every method may be called from any thread. Two threads, or two programs of ours, never lose
+    each other's edits; a sequence of calls is not one transaction. The server of the web UI knows
+    no locks (STORE_FORMAT 0.3): beside it, a file that moves makes an edit start again.
+
+    All methods raise `StoreError` kinds only, whose text is a sentence for the user.
+    """
+
+    def __init__(self, folder: str | Path, *, places: OwnPlaces | None = None) -> None:
+        """Open the sessions folder `folder`; `places` says where our own data goes.
+
+        Raises `NotFound` if there is no such folder.
+        """
+        path = Path(folder)
+        self._state = FolderState(path, places or OwnPlaces.of(path))
+        self._health = Health()
+        self._listed: object = None
+
+    @property
+    def folder(self) -> Path:
+        """The sessions folder."""
+        return self._state.folder
+
+    @property
+    def index_path(self) -> Path:
+        """Where the index is, or would be."""
+        return self._state.index_path
+
+    @property
+    def health(self) -> Health:
+        """What the last listing or check found wrong with the index."""
+        return self._health
+
+    def list_sessions(self, now: float | None = None, *, sizes: bool = False) -> list[SessionRow]:
+        """Return the rows as the user sees them: pinned first, then newest; nothing is written.
+
+        `now`, in seconds since 1970, decides which empty sessions are hidden (STORE_FORMAT 5.2).
+        Sessions without a row are listed all the same; ghosts are not. With `sizes`, rows have
+        the size of their file where a check has seen it.
+        """
+        self._listed = self._state.stamps_now()
+        when = time.time() if now is None else now
+        rows, self._health = list_rows(self._state, when, sizes=sizes)
+        return rows
+
+    def newest(self, count: int) -> list[SessionRow]:
+        """Return about `count` of the newest rows of the index, quickly; the list comes later."""
+        return newest_rows(self._state, count, time.time())
+
+    def moved(self) -> bool:
+        """Tell whether folder or index changed since the last listing, other than by us."""
+        return self._state.stamps_now() != self._listed
+
+    def projects(self) -> tuple[Project, ...]:
+        """Return the projects of `projects.json`; none if it cannot be read."""
+        return read_projects(self.folder.parent / PROJECTS_NAME)
+
+    def details(self, session_id: str) -> Details:
+        """Return fields, path and first prompt of a session; raises `NotFound`, `InvalidId`."""
+        return details_of(self._state, check_id(session_id))
+
+    def load(self, session_id: str) -> Session:
+        """Return a session with every message; raises `NotFound`, `Unreadable`, `InvalidId`."""
+        return load(self._state.path_of(check_id(session_id)))
+
+    def save(self, session: Session, touch: bool = True) -> SessionRow:
+        """Write the file of `session`, then its row, and return the row.
+
+        `touch` sets `updated_at` to now. Raises `Conflict` or `NotFound` if a loaded session's
+        file changed or vanished since, and `Refused` if messages would be lost. A session built
+        by hand makes its file, or, where there is one, changes what it knows and keeps the rest.
+        """
+        with self._own_change():
+            save(self._state, session, touch=touch)
+            self._state.announced.pop(session.session_id, None)
+            path = self._state.path_of(session.session_id)
+            found = look_at(str(path), session.session_id, self._state.row_maker())
+            if found is None or found.literal is None:
+                raise NotFound(f"{path.name} vanished while it was saved. ({path})", path=path)
+            return self._update({session.session_id: found.literal})[0]
+
+    def rename(self, session_id: str, title: str) -> SessionRow:
+        """Give a session a new title, in its file and in its rows, and return the row.
+
+        The title is cleaned by `core.titles`; a blank one writes nothing. `updated_at` stays.
+        Raises `NotFound`, `Unreadable`, `InvalidId`, `Conflict`, `Refused` or `DiskTrouble`.
+        """
+        answer = self.edit_titles([Rename(session_id, title)])[0]
+        if isinstance(answer, StoreError):
+            raise answer
+        return answer.row
+
+    def edit_titles(self, requests: Sequence[Write]) -> list[Renamed | StoreError]:
+        """Do many title edits, with one write of the index for all; one answer each, in order."""
+        with self._own_change():
+            return edit_titles(self._state, requests)
+
+    def update_index(self, sessions: Sequence[Session]) -> list[SessionRow]:
+        """Let `sessions` replace or add their rows; ghosts go, other rows stay byte for byte.
+
+        Returns the new rows. Ghosts stay in the file, unlisted, if they are more than 10 and more
+        than 20 % of the index: perhaps the folder is not mounted.
+        """
+        with self._own_change():
+            derive = self._state.row_maker()
+            given = {check_id(s.session_id): derived_literal(s, derive) for s in sessions}
+            return self._update(given)
+
+    def _update(self, given: Mapping[str, bytes]) -> list[SessionRow]:
+        update_rows(self._state, given)
+        return [row_for(self._state, i, literal) for i, literal in given.items()]
+
+    @contextmanager
+    def _own_change(self) -> Iterator[None]:
+        """Hold the folder for writing; what we write is no reason to list again."""
+        with self._state.writing():
+            was_current = self._listed == self._state.stamps_now()
+            yield
+            if was_current:
+                self._listed = self._state.stamps_now()
+
+    def announce(self, session: Session) -> None:
+        """List a session that is not on disk yet, and never prune it, until saved or forgotten."""
+        derive = self._state.row_maker()
+        literal = derived_literal(session, derive)
+        row = row_for(self._state, check_id(session.session_id), literal)
+        self._state.announced[session.session_id] = replace(row, listed=False)
+        self._listed = None
+
+    def forget(self, session_id: str) -> None:
+        """Take an announcement back."""
+        self._state.announced.pop(session_id, None)
+        self._listed = None
+
+    def rebuild_index(
+        self,
+        progress: Progress | None = None,
+        cancel: CancelAsked | None = None,
+        read_all: bool = True,
+    ) -> Receipt:
+        """Build the index from every file; with `read_all`, also from those that did not move.
+
+        What only the old index knows is kept. Raises `Cancelled`: the old index then stands.
+        """
+        return rebuild(self._state, read_all=read_all, progress=progress, cancel=cancel)
+
+    def check(
+        self,
+        progress: Progress | None = None,
+        cancel: CancelAsked | None = None,
+        read_all: bool = False,
+    ) -> CheckReport:
+        """Hold the index against the files and return the findings; nothing is changed.
+
+        Only files whose stamp moved since the last time are read, unless `read_all` is true.
+        """
+        state, started = self._state, monotonic()
+        report = None
+        if not read_all and not state.announced:
+            report = unchanged_report(state.folder, state.stamps, progress, cancel)
+        if report is None:
+            seen = self._survey(read_all, progress, cancel)
+            report = report_on(seen, monotonic() - started)
+            keep_report(state.stamps, seen, report)
+        self._health = report.health
+        return report
+
+    def repair(
+        self,
+        chosen: Chosen | None = None,
+        progress: Progress | None = None,
+        cancel: CancelAsked | None = None,
+        read_all: bool = False,
+    ) -> Receipt:
+        """Put the `chosen` findings right (default: all that can be), and return the receipt.
+
+        The old index is backed up first; `undo_repair` puts it back. Nothing is written if there
+        is nothing to do. Raises `Cancelled`, and the old index stands.
+        """
+        started = monotonic()
+        wanted = Everything() if chosen is None else chosen
+        for left in reversed(range(TRIES)):
+            seen = self._survey(read_all and left == TRIES - 1, progress, cancel)
+            report = report_on(seen, monotonic() - started)
+            done = [f for f in report.repairable if (f.kind, f.session_id) in wanted]
+            try:
+                written = self._put_right(seen, done, cancel)
+            except Conflict:
+                if not left:
+                    raise
+            else:
+                break
+        return receipt_for(report, done, written, started)
+
+    def _put_right(
+        self, seen: Survey, findings: Sequence[Finding], cancel: CancelAsked | None
+    ) -> Written:
+        if not findings:
+            return NOT_WRITTEN
+        rows = repaired_rows(seen, findings)
+        with self._state.writing(), self._state.own_change():
+            return put_in_place(seen, rows, self._state.places, cancel)
+
+    def _survey(
+        self, read_all: bool, progress: Progress | None, cancel: CancelAsked | None
+    ) -> Survey:
+        return survey(
+            self.folder,
+            self._state.stamps,
+            read_all=read_all,
+            announced=self._state.announced,
+            progress=progress,
+            cancel=cancel,
+        )
+
+    def undo_repair(self, repair_id: str) -> Receipt:
+        """Put the index back as it was before the repair, our later edits applied again.
+
+        Raises `Refused` if it is not the last repair, or somebody else wrote the index since.
+        """
+        with self._state.writing():
+            return undo(self.folder, self._state.places, repair_id, self._state.row_maker())
+
+    def rest(self) -> None:
+        """Let go of what can be read again; to be called when nothing has happened for a while."""
+        self._state.rest()

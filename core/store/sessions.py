@@ -1,0 +1,138 @@
+"""Whole sessions: from the bytes of a file, and back without losing a byte that did not change."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from core.disk.atomic import Expected, replace
+from core.disk.members import insert, literal_of, splice
+from core.disk.new_rows import derive_new, new_row_of
+from core.disk.reading import Stamp, stamp_of
+from core.disk.rows import Derive, is_number, old_row_of, parse_object, row_literal, times_of
+from core.errors import Conflict, InvalidId, Refused
+from core.store.file_edits import SessionFile, read_session_file
+from core.store.folder_state import FolderState
+from core.titles import UNTITLED, shown_title
+from core.values import Session, is_usable_id
+
+_OWN = {"extra", "loaded_from"}
+FIELDS = tuple(field.name for field in fields(Session) if field.name not in _OWN)
+"""The fields of a session file that we know, in the order in which the old server writes them."""
+
+_TEXTS = {"workspace", "model"}
+_LISTS = {"messages", "tool_calls", "pending_attachments"}
+
+
+class LoadedFrom(NamedTuple):
+    """What a loaded session remembers of its file: the state that a save expects to find."""
+
+    stamp: Stamp
+
+
+def check_id(session_id: str) -> str:
+    """Return `session_id` if a file could be named so; else raise `InvalidId`."""
+    if not is_usable_id(session_id):
+        raise InvalidId(f"“{str(session_id)[:128]}” cannot be the id of a session.")
+    return session_id
+
+
+def load(path: Path) -> Session:
+    """Return the session in the file at `path`; raises `NotFound`, `Unreadable`, `DiskTrouble`."""
+    file = read_session_file(path)
+    session = session_of(parse_object(file.data), file.stamp.mtime_ns / 1e9)
+    session.loaded_from = LoadedFrom(file.stamp)
+    return session
+
+
+def session_of(found: dict[str, Any], mtime: float) -> Session:
+    """Return decoded top-level fields as a session; odd values become what DESIGN 3 says.
+
+    `mtime`, in seconds since 1970, stands in for times that are no numbers.
+    """
+    known = {name: found[name] for name in FIELDS if name in found}
+    known["title"] = shown_title(found.get("title", UNTITLED))
+    known["created_at"], known["updated_at"] = times_of(found, mtime)
+    for name in known.keys() & _LISTS:
+        known[name] = known[name] if isinstance(known[name], list) else []
+    for name in known.keys() & _TEXTS:
+        known[name] = known[name] if isinstance(known[name], str) else ""
+    for name in known.keys() & {"pinned", "archived"}:
+        known[name] = bool(known[name])
+    for name in known.keys() & {"input_tokens", "output_tokens"}:
+        known[name] = known[name] if is_number(known[name]) else 0
+    return Session(**known, extra={k: v for k, v in found.items() if k not in FIELDS})
+
+
+def save(state: FolderState, session: Session, *, touch: bool) -> None:
+    """Write `session` to its file; see `SessionStore.save`. The caller holds the folder."""
+    path = state.path_of(check_id(session.session_id))
+    if touch:
+        session.updated_at = time.time()
+    if session.loaded_from is None and stamp_of(path) is None:
+        stamp = _create(state, path, session)
+    else:
+        stamp = _update(state, path, session)
+    session.loaded_from = LoadedFrom(stamp)
+
+
+def _create(state: FolderState, path: Path, session: Session) -> Stamp:
+    content = {name: getattr(session, name) for name in FIELDS} | session.extra
+    with state.own_change(added=session.session_id):
+        return replace(path, [literal_of(content, indent=2)], Expected(None))
+
+
+def _update(state: FolderState, path: Path, session: Session) -> Stamp:
+    file = read_session_file(path)
+    expected = session.loaded_from
+    if isinstance(expected, LoadedFrom) and expected.stamp != file.stamp:
+        raise Conflict(
+            f"{path.name} was changed by another program since it was read. ({path})", path=path
+        )
+    _refuse_to_lose_messages(session, file)
+    changed, added = _changes(session, file)
+    parts = splice(file.data, changed)
+    if added:
+        parts = [insert(b"".join(parts), added)]
+    with state.own_change():
+        return replace(path, parts, Expected(file.stamp))
+
+
+def _refuse_to_lose_messages(session: Session, file: SessionFile) -> None:
+    """Refuse to write fewer messages than the file has (#1558: whole histories were lost so)."""
+    found = file.literal_of("messages")
+    stored = json.loads(found) if found else []
+    if isinstance(stored, list) and len(session.messages) < len(stored):
+        raise Refused(
+            f"{file.path.name} has {len(stored):,} messages, and saving {len(session.messages):,} "
+            f"would lose the rest. ({file.path})",
+            path=file.path,
+        )
+
+
+def _changes(session: Session, file: SessionFile) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return the literals that change in `file`, and those that it does not have yet."""
+    stored = session_of(parse_object(file.data), file.stamp.mtime_ns / 1e9)
+    default = Session(session.session_id, created_at=stored.created_at)
+    changed: dict[str, bytes] = {}
+    added: dict[str, bytes] = {}
+    for name in FIELDS:
+        value = getattr(session, name)
+        if name in file.where:
+            if literal_of(value) != literal_of(getattr(stored, name)):
+                changed[name] = literal_of(value, indent=2, level=1)
+        elif literal_of(value) != literal_of(getattr(default, name)):
+            added[name] = literal_of(value, indent=2, level=1)
+    if "message_count" in file.where:  # the newer server trusts it (STORE_FORMAT 2.3)
+        changed["message_count"] = literal_of(len(session.messages))
+    return changed, added
+
+
+def derived_literal(session: Session, derive: Derive) -> bytes:
+    """Return the index row that `session` gives, in the generation that `derive` makes."""
+    found = {name: getattr(session, name) for name in FIELDS}
+    make = new_row_of if derive is derive_new else old_row_of
+    return row_literal(make(session.extra | found, session.updated_at))

@@ -1,0 +1,188 @@
+"""Titles to the disk: each into its file, then all of a batch into the index with one write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from threading import Event
+
+from core.disk.atomic import flush_folder
+from core.disk.members import literal_of, spans, splice
+from core.errors import Conflict, InvalidId, StoreError
+from core.store.file_edits import (
+    SessionFile,
+    moved_on,
+    read_session_file,
+    title_changes,
+    write_changes,
+)
+from core.store.folder_state import FolderState
+from core.store.index_writing import edit_rows, row_for
+from core.store.requests import Rename, Renamed, Write
+from core.store.title_edits import Replaced, TitleEdit
+from core.titles import clean_title
+from core.values import is_usable_id
+
+TRIES = 8
+"""How often an edit starts again because another program saved the file meanwhile."""
+
+_PAUSE = 0.02
+
+
+@dataclass
+class _Edit:
+    """One edit on its way through a batch: first the file, then the rows of the index.
+
+    `new_title` is empty for a blank one, which changes nothing.
+    """
+
+    session_id: str
+    old_title: str
+    new_title: str
+    in_file: tuple[Replaced, ...]
+    undoes: TitleEdit | None = None
+    in_rows: list[tuple[Replaced, ...]] = field(default_factory=list)
+    literal: bytes | None = None
+
+    def edit_row(self, row: bytes) -> bytes:
+        """Return the index row `row` with this edit's title in it."""
+        if self.undoes is None:
+            changes = _row_changes(row, self.new_title)
+        else:
+            number = len(self.in_rows)
+            known = self.undoes.in_rows
+            changes = _still_there(row, known[number] if number < len(known) else ())
+        self.in_rows.append(changes)
+        new = {change.key: change.after for change in changes}
+        self.literal = b"".join(splice(row, new)) if new else row
+        return self.literal
+
+    @property
+    def title_edit(self) -> TitleEdit | None:
+        """What takes this edit back; None if it wrote nothing."""
+        if not self.in_file and not any(self.in_rows):
+            return None
+        return TitleEdit(
+            self.session_id, self.old_title, self.new_title, self.in_file, tuple(self.in_rows)
+        )
+
+
+def _row_changes(row: bytes, title: str) -> tuple[Replaced, ...]:
+    where = spans(row)
+    wanted = {"title": literal_of(title), "manual_title": b"true"}
+    changes = ((key, row[slice(*where[key])], new) for key, new in wanted.items() if key in where)
+    return tuple(Replaced(key, old, new) for key, old, new in changes if old != new)
+
+
+def _still_there(row: bytes, done: Iterable[Replaced]) -> tuple[Replaced, ...]:
+    """Return the inverse of what was `done`, as far as the row still says so."""
+    where = spans(row)
+    return tuple(
+        Replaced(change.key, change.after, change.before)
+        for change in done
+        if change.key in where and row[slice(*where[change.key])] == change.after
+    )
+
+
+def edit_titles(state: FolderState, requests: Sequence[Write]) -> list[Renamed | StoreError]:
+    """Do the title edits `requests` in order; one answer each, in the same order.
+
+    Every file is on the disk before the index is written, once for all of them. An edit that
+    fails is answered by its error and holds up none of the others.
+    """
+    with state.writing():
+        done = [_in_file(state, request) for request in requests]
+        edits = [edit for edit in done if isinstance(edit, _Edit)]
+        trouble = _finish(state, edits)
+        return [
+            edit if isinstance(edit, StoreError) else trouble or _answer(state, edit)
+            for edit in done
+        ]
+
+
+def _in_file(state: FolderState, request: Write) -> _Edit | StoreError:
+    """Do one edit as far as its file goes."""
+    try:
+        if isinstance(request, Rename):
+            return _rename(state, request.session_id, clean_title(request.title))
+        return _revert(state, request.edit)
+    except StoreError as error:
+        return error
+
+
+def _rename(state: FolderState, session_id: str, title: str) -> _Edit:
+    def changes_in(file: SessionFile) -> tuple[Replaced, ...]:
+        return title_changes(file, title) if title else ()
+
+    file, changes = _write(state, session_id, changes_in)
+    return _Edit(session_id, file.title, title, changes)
+
+
+def _revert(state: FolderState, edit: TitleEdit) -> _Edit:
+    def changes_in(file: SessionFile) -> tuple[Replaced, ...]:
+        if any(file.literal_of(change.key) != change.after for change in edit.in_file):
+            raise moved_on(file.path)
+        return tuple(Replaced(c.key, c.after, c.before) for c in edit.in_file)
+
+    _, changes = _write(state, edit.session_id, changes_in)
+    return _Edit(edit.session_id, edit.new_title, edit.old_title, changes, undoes=edit)
+
+
+def _write(
+    state: FolderState,
+    session_id: str,
+    changes_in: Callable[[SessionFile], tuple[Replaced, ...]],
+) -> tuple[SessionFile, tuple[Replaced, ...]]:
+    """Replace what `changes_in` a session's file says; start again if the file moves meanwhile."""
+    if not is_usable_id(session_id):
+        raise InvalidId(f"“{session_id[:128]}” cannot be the id of a session.")
+    for left in reversed(range(TRIES)):
+        file = read_session_file(state.path_of(session_id))
+        changes = changes_in(file)
+        try:
+            if changes:
+                write_changes(state, file, changes)
+        except Conflict:
+            if not left:
+                raise
+            Event().wait(_PAUSE)
+        else:
+            break
+    return file, changes
+
+
+def _finish(state: FolderState, edits: Sequence[_Edit]) -> StoreError | None:
+    """Make the files durable and bring their rows up to date."""
+    try:
+        if any(edit.in_file for edit in edits):
+            flush_folder(state.folder)
+        edit_rows(state, lambda: _row_edits(edits), "title")
+    except StoreError as error:
+        return error
+    return None
+
+
+def _row_edits(edits: Sequence[_Edit]) -> dict[str, Callable[[bytes], bytes]]:
+    """Return what is to be done to the rows, from the beginning: it may be done more than once."""
+    in_order: dict[str, list[_Edit]] = {}
+    for edit in edits:
+        edit.in_rows.clear()
+        if edit.new_title:
+            in_order.setdefault(edit.session_id, []).append(edit)
+    return {session_id: _one_by_one(own) for session_id, own in in_order.items()}
+
+
+def _one_by_one(edits: Sequence[_Edit]) -> Callable[[bytes], bytes]:
+    def edit_row(row: bytes) -> bytes:
+        for edit in edits:
+            row = edit.edit_row(row)
+        return row
+
+    return edit_row
+
+
+def _answer(state: FolderState, edit: _Edit) -> Renamed | StoreError:
+    try:
+        return Renamed(row_for(state, edit.session_id, edit.literal), edit.title_edit)
+    except StoreError as error:
+        return error
