@@ -214,8 +214,7 @@ class RepairDialog(QDialog):
     def open(self) -> None:
         """Show the dialog beside the window, which stays usable."""
         self.show()
-        self.raise_()
-        self.activateWindow()
+        self.activateWindow()  # in case it was open behind others already
 
     @Slot()
     def reject(self) -> None:

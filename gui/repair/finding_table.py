@@ -81,7 +81,7 @@ class FindingTable(QWidget):
         """A row as it is copied: the texts of a heading, or all there is about a finding."""
         finding = self.model.finding(row)
         if finding is not None:
-            return "\t".join((words.kind_name(finding.kind), *words.told(finding)))
+            return "\t".join(words.told(finding))
         return str(self.model.index(row, 0).data())
 
     def _action(self, text: str, slot: Callable[[], None]) -> QAction:

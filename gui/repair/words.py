@@ -129,16 +129,17 @@ def change_text(finding: Finding) -> str:
     """What is wrong, or what a repair would change: "title: “Old” → “New”"."""
     if finding.field is not None:
         return f"{field_name(finding.field)}: {_old_and_new(finding)}"
-    if finding.reason:
-        return _one_line(finding.reason)
-    if finding.old is not None and finding.new is not None:
-        return _old_and_new(finding)
-    known = finding.new if finding.old is None else finding.old
-    return "" if known is None else value_text("", known)
+    return _one_line(finding.reason or "")
 
 
 def name_text(finding: Finding) -> str:
-    """What a finding is about: the id of its session or, where it has none, its file."""
+    """What a finding is about: the title of its session, else the id, else its file.
+
+    A finding that is about no single field may bring the title along, as `new` or as `old`.
+    """
+    title = finding.old if finding.new is None else finding.new
+    if finding.field is None and isinstance(title, str) and title:
+        return _one_line(title)
     return _one_line(finding.session_id or Path(finding.path).name) or kind_name(finding.kind)
 
 
@@ -147,9 +148,12 @@ def file_text(finding: Finding) -> str:
     return _one_line(Path(finding.path).name)
 
 
-def told(finding: Finding) -> tuple[str, str, str]:
-    """All there is to say about a finding: what, change or reason, path."""
-    return name_text(finding), change_text(finding), _one_line(finding.path)
+def told(finding: Finding) -> tuple[str, ...]:
+    """All there is to say about a finding: kind, id, title, change or reason, path."""
+    name = name_text(finding)
+    title = "" if name == finding.session_id else name
+    kind, path = kind_name(finding.kind), _one_line(finding.path)
+    return kind, finding.session_id, title, change_text(finding), path
 
 
 def as_tip(text: str) -> str:

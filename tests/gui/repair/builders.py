@@ -8,6 +8,8 @@ from core.repair.reports import CheckReport, Receipt
 from core.store.requests import Progressed
 from core.values import Finding, FindingKind
 
+PLAN = "Your conversations are never changed or deleted."
+ALL_WELL = "The index agrees with the files."
 FOLDER = "/home/ann/.hermes/webui/sessions"
 
 

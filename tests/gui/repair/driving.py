@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.repair.dialog import RepairDialog
 from gui.repair.page import Page
 from gui.repair.plan_model import PlanModel
 from gui.repair.plan_view import PlanView
+from tests.gui.repair.scripted import Desk
+
+Begin = Callable[..., RepairDialog]
 
 MARKS = {Qt.CheckState.Checked: "[x]", Qt.CheckState.Unchecked: "[ ]"}
 MARKS[Qt.CheckState.PartiallyChecked] = "[~]"
@@ -47,6 +53,35 @@ def view_of(widget: QWidget) -> PlanView:
     view = widget.findChild(PlanView)
     assert isinstance(view, PlanView)
     return view
+
+
+def wait_idle(qtbot: QtBot, dialog: RepairDialog) -> None:
+    qtbot.waitUntil(lambda: not dialog.busy)
+
+
+def do(qtbot: QtBot, dialog: RepairDialog, text: str) -> None:
+    """Press a button and wait until what it started is done."""
+    press(qtbot, dialog, text)
+    wait_idle(qtbot, dialog)
+
+
+def reach_pause(qtbot: QtBot, desk: Desk) -> None:
+    """Wait until the newest work waits at its pause."""
+    count = len(desk.requests)
+    qtbot.waitUntil(lambda: len(desk.works) == count and desk.works[-1].reached_pause.is_set())
+
+
+def question_of(dialog: QWidget) -> QMessageBox:
+    boxes = [box for box in dialog.findChildren(QMessageBox) if box.isVisible()]
+    assert len(boxes) == 1
+    return boxes[0]
+
+
+def make_current(view: PlanView, row: int) -> None:
+    """Select one row, whatever modifier keys an earlier test has left behind."""
+    flag = QItemSelectionModel.SelectionFlag
+    index = view.model().index(row, 0)
+    view.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
 
 def picture(model: PlanModel) -> list[str]:

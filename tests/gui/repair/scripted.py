@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Event
+from typing import Any
 
-from core.store.requests import ChildMessage, ChildRequest, WasCancelled
+from core.store.requests import Checked, ChildMessage, ChildRequest, Repaired, WasCancelled
+from tests.gui.repair.builders import a_receipt, a_report
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,10 @@ class Desk:
         self.requests: list[ChildRequest] = []
         self.works: list[ScriptedWork] = []
 
+    def add(self, *scripts: Script) -> None:
+        """Put more work on the desk."""
+        self._scripts += scripts
+
     def start(self, request: ChildRequest) -> ScriptedWork:
         self.requests.append(request)
         script = self._scripts.pop(0)
@@ -72,3 +78,13 @@ class Desk:
             raise script
         self.works.append(ScriptedWork(script))
         return self.works[-1]
+
+
+def checked(**fields: Any) -> Script:
+    """A check that ends in a report with these fields."""
+    return [Checked(a_report(**fields))]
+
+
+def repaired(**fields: Any) -> Script:
+    """A repair or an undo that ends in a receipt with these fields."""
+    return [Repaired(a_receipt(**fields))]

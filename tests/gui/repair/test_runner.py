@@ -115,11 +115,13 @@ def test_progress_is_told_while_the_work_goes_on(qtbot: QtBot) -> None:
 
 
 def test_the_same_progress_is_not_told_twice(qtbot: QtBot) -> None:
-    runner, work = started(qtbot, some_progress(7), Pause(), Checked(REPORT))
+    desk = Desk([some_progress(7), Pause(), Checked(REPORT)])
+    runner = RepairRunner(desk.start)
     told = Told(runner)
-    qtbot.wait(5 * PROGRESS_MS)
-    work.let_on()
-    qtbot.waitUntil(lambda: not runner.busy)
+    with qtbot.waitSignal(runner.progressed):
+        runner.run(REQUEST)
+    with qtbot.waitSignal(runner.finished):
+        desk.works[0].let_on()
     assert told.progress == [some_progress(7)]
 
 
@@ -181,11 +183,15 @@ def test_stop_has_told_everything_when_it_returns(qtbot: QtBot) -> None:
 
 
 def test_what_stop_told_is_not_told_again(qtbot: QtBot) -> None:
-    runner, _ = started(qtbot, Pause())
+    desk = Desk([Pause()], [Checked(REPORT)])
+    runner = RepairRunner(desk.start)
     told = Told(runner)
+    runner.run(REQUEST)
+    qtbot.waitUntil(lambda: bool(desk.works))
     runner.stop()
-    qtbot.wait(PROGRESS_MS)
-    assert len(told) == 2
+    with qtbot.waitSignal(runner.finished):
+        runner.run(REQUEST)
+    assert told == [("cancelled",), ("finished",), ("checked", REPORT), ("finished",)]
 
 
 def test_a_runner_that_is_deleted_cancels_its_work(qtbot: QtBot) -> None:

@@ -60,8 +60,17 @@ def test_a_reason_is_told_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("side", ["old", "new"])
-def test_a_title_alone_is_shown_in_quotes(side: str) -> None:
-    assert words.change_text(a_finding("ghost", **{side: "My talk"})) == "“My talk”"
+def test_a_finding_is_named_by_the_title_it_brings_along(side: str) -> None:
+    assert words.name_text(a_finding("ghost", **{side: "My\ntalk"})) == "My talk"
+
+
+@pytest.mark.parametrize("title", [None, "", 7])
+def test_a_finding_without_a_title_is_named_by_its_session(title: object) -> None:
+    assert words.name_text(a_finding("ghost", "aa11", old=title)) == "aa11"
+
+
+def test_a_stale_title_is_not_its_name() -> None:
+    assert words.name_text(a_finding("stale", "aa11", field="title", old="a", new="b")) == "aa11"
 
 
 def test_a_title_of_several_lines_becomes_one() -> None:
