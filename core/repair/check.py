@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from time import monotonic
 from typing import Any
 from zlib import crc32
@@ -13,7 +14,7 @@ import msgspec
 from core.disk.folder import is_ours, list_names
 from core.disk.merge import differences
 from core.disk.new_rows import derive_new
-from core.disk.reading import read_regular, stamp_of
+from core.disk.reading import Stamp, read_regular, stamp_of
 from core.disk.rows import derive, is_mismatch, parse_object
 from core.errors import StoreError
 from core.locations import INDEX_NAME
@@ -173,6 +174,28 @@ def inner_id_of(path: Path) -> str | None:
     except (OSError, ValueError, RecursionError, StoreError):
         return None
     return found if isinstance(found, str) else None
+
+
+class SecondLook:
+    """Two looks at folder and index, to see whether somebody is writing there right now."""
+
+    APART = 0.3
+    """Least time between the two, in seconds."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stamps = self._look()
+        self._until = monotonic() + self.APART
+
+    def _look(self) -> tuple[Stamp | None, Stamp | None]:
+        return stamp_of(self._folder), stamp_of(self._folder / INDEX_NAME)
+
+    def warning(self) -> str | None:
+        """Return what to say if something moved between the looks; waits until they are apart."""
+        Event().wait(max(0.0, self._until - monotonic()))
+        if self._look() == self._stamps:
+            return None
+        return "Another program is writing in this folder right now. Is the server running?"
 
 
 class _LastCheck(msgspec.Struct, array_like=True):

@@ -15,7 +15,7 @@ from core.disk.projects_file import read_projects
 from core.errors import Conflict, NotFound, StoreError
 from core.locations import OwnPlaces
 from core.repair.build import Chosen, Everything, repaired_rows
-from core.repair.check import keep_report, report_on, unchanged_report
+from core.repair.check import SecondLook, keep_report, report_on, unchanged_report
 from core.repair.engine import NOT_WRITTEN, Written, put_in_place, receipt_for, undo
 from core.repair.reports import CheckReport, Receipt
 from core.repair.survey import Survey, survey
@@ -200,6 +200,21 @@ class SessionStore:
             keep_report(state.stamps, seen, report)
         self._health = report.health
         return report
+
+    def plan(
+        self,
+        progress: Progress | None = None,
+        cancel: CancelAsked | None = None,
+        read_all: bool = False,
+    ) -> CheckReport:
+        """Check, and look twice whether this is a good moment for a repair (DESIGN 7.3).
+
+        The report's `warnings` say what should be asked before anything is repaired.
+        """
+        look = SecondLook(self.folder)
+        report = self.check(progress, cancel, read_all)
+        warning = look.warning() if report.repairable else None
+        return replace(report, warnings=[*report.warnings, *filter(None, [warning])])
 
     def repair(
         self,

@@ -1,0 +1,282 @@
+"""`session-store`: the store without a window, for terminals and scripts (DESIGN 7.8).
+
+Exit codes: 0 nothing (left) to repair, 1 repairable findings, 2 failed, refused or wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from time import monotonic
+from typing import Any
+
+import msgspec
+
+from core.errors import Cancelled, StoreError
+from core.locations import resolve_folder
+from core.repair.reports import CheckReport, Receipt
+from core.store import SessionStore
+from core.values import KINDS, Finding, Progress
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+
+_NAMES = {
+    "index_broken": ("index that cannot be used", "indexes that cannot be used"),
+    "ghost": ("ghost row", "ghost rows"),
+    "unlisted": ("session without a row", "sessions without a row"),
+    "stale": ("stale value", "stale values"),
+    "duplicate": ("session with several rows", "sessions with several rows"),
+    "id_mismatch": ("file with another id inside", "files with another id inside"),
+    "unreadable": ("unreadable file", "unreadable files"),
+    "temp": ("temporary file of another program", "temporary files of other programs"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `session-store` with the command line `arguments`; return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(SessionStore(resolve_folder(options.folder)), options)
+    except StoreError as error:
+        print(f"session-store: {error}", file=sys.stderr)
+    except (Cancelled, KeyboardInterrupt):
+        print("\nsession-store: stopped; nothing was changed.", file=sys.stderr)
+    except BrokenPipeError:  # `session-store list … | head`
+        sys.stderr.close()
+    else:
+        return code
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="session-store",
+        description="List, rename and check the sessions of a Hermes WebUI, and repair the index.",
+    )
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    _verb(verbs, "list", _list, "list all sessions", json=True)
+    show = _verb(verbs, "show", _show, "show one session", json=True)
+    show.add_argument("id")
+    rename = _verb(verbs, "rename", _rename, "give a session a new title", json=True)
+    rename.add_argument("id")
+    rename.add_argument("title")
+    check = _verb(verbs, "check", _check, "hold the index against the files", json=True)
+    repair = _verb(verbs, "repair", _repair, "put the index right", json=True)
+    repair.add_argument("--dry-run", action="store_true", help="show the plan, change nothing")
+    undo = _verb(verbs, "undo-repair", _undo, "take the last repair back", json=True)
+    undo.add_argument("repair_id", metavar="ID", help="the id that the repair printed")
+    rebuild = _verb(verbs, "rebuild", _rebuild, "build the index from every file", json=True)
+    for verb in (check, repair):
+        verb.add_argument("--all", action="store_true", help="read every file again")
+    for verb in (repair, rebuild):
+        verb.add_argument("--yes", action="store_true", help="do it even where it looks wrong")
+    return parser
+
+
+def _verb(
+    verbs: Any, name: str, run: Callable[..., int], words: str, *, json: bool
+) -> argparse.ArgumentParser:
+    verb: argparse.ArgumentParser = verbs.add_parser(name, help=words, description=words)
+    verb.add_argument("folder", metavar="FOLDER", help="sessions folder, or the one above it")
+    verb.set_defaults(run=run)
+    if json:
+        verb.add_argument("--json", action="store_true", help="print JSON")
+    return verb
+
+
+def _list(store: SessionStore, options: argparse.Namespace) -> int:
+    rows = store.list_sessions()
+    if options.json:
+        _print_json([_plain(row) for row in rows])
+        return CLEAN
+    for row in rows:
+        marks = ("*" if row.pinned else " ") + ("!" if row.problem else " ")
+        when = datetime.fromtimestamp(row.updated_at).astimezone().strftime("%Y-%m-%d %H:%M")
+        title = row.title if row.problem is None else f"{row.title} ({row.problem})"
+        print(f"{marks} {row.session_id:<24} {when} {row.message_count:>6}  {_line(title)}")
+    return CLEAN
+
+
+def _line(text: str) -> str:
+    """Return `text` so that it can do no harm to a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _show(store: SessionStore, options: argparse.Namespace) -> int:
+    details = store.details(options.id)
+    if options.json:
+        _print_json(
+            {
+                "row": _plain(details.row),
+                "path": str(details.path),
+                "fields": details.fields,
+                "first_prompt": details.first_prompt,
+            }
+        )
+        return CLEAN
+    print(_line(details.row.title))
+    print(details.path)
+    if details.row.problem:
+        print(_line(details.row.problem))
+    for key, value in details.fields.items():
+        print(f"  {_line(key)}: {_line(str(value))}")
+    if details.first_prompt:
+        print(f"\n{_line(details.first_prompt)}")
+    return CLEAN
+
+
+def _rename(store: SessionStore, options: argparse.Namespace) -> int:
+    row = store.rename(options.id, options.title)
+    if options.json:
+        _print_json(_plain(row))
+    else:
+        print(f"{row.session_id}: {_line(row.title)}")
+    return CLEAN
+
+
+def _check(store: SessionStore, options: argparse.Namespace) -> int:
+    with _Meter("Reading") as meter:
+        report = store.check(meter.told, read_all=options.all)
+    if options.json:
+        _print_json(_as_json(report))
+    else:
+        _print_findings(report)
+    return FINDINGS if report.repairable else CLEAN
+
+
+def _repair(store: SessionStore, options: argparse.Namespace) -> int:
+    with _Meter("Checking") as meter:
+        report = store.plan(meter.told, read_all=options.all)
+    if not options.json:
+        _print_findings(report)
+    if options.dry_run or not report.repairable:
+        if options.json:
+            _print_json(_as_json(report))
+        return FINDINGS if report.repairable else CLEAN
+    if not _may_go_on(report.warnings, options):
+        return FAILED
+    with _Meter("Repairing") as meter:
+        receipt = store.repair(progress=meter.told)
+    left = store.check()
+    if options.json:
+        _print_json(_as_json(left) | {"receipt": msgspec.to_builtins(receipt)})
+    else:
+        _print_receipt(receipt)
+    return FINDINGS if left.repairable else CLEAN
+
+
+def _rebuild(store: SessionStore, options: argparse.Namespace) -> int:
+    with _Meter("Checking") as meter:
+        report = store.plan(meter.told)
+    if not _may_go_on(report.warnings, options):
+        return FAILED
+    with _Meter("Reading") as meter:
+        receipt = store.rebuild_index(meter.told)
+    if options.json:
+        _print_json(msgspec.to_builtins(receipt))
+    else:
+        _print_receipt(receipt)
+    return CLEAN
+
+
+def _undo(store: SessionStore, options: argparse.Namespace) -> int:
+    receipt = store.undo_repair(options.repair_id)
+    if options.json:
+        _print_json(msgspec.to_builtins(receipt))
+    else:
+        print("The index is as it was before the repair, with later edits applied again.")
+    return CLEAN
+
+
+def _may_go_on(warnings: Sequence[str], options: argparse.Namespace) -> bool:
+    """Ask where something smells wrong; no is the answer where nobody can be asked."""
+    if not warnings or options.yes:
+        return True
+    for warning in warnings:
+        print(f"session-store: {warning}", file=sys.stderr)
+    if options.json or not sys.stdin.isatty():
+        print("session-store: nothing was changed; --yes does it all the same.", file=sys.stderr)
+        return False
+    print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _print_findings(report: CheckReport) -> None:
+    for finding in report.findings:
+        print(_line(_in_words(finding)))
+    counts = {kind: count for kind, count in report.counts.items() if count}
+    found = ", ".join(f"{count:,} {_NAMES[kind][count > 1]}" for kind, count in counts.items())
+    print(f"{report.sessions:,} sessions in {report.seconds:.2f} s: {found or 'all is well'}.")
+
+
+def _in_words(finding: Finding) -> str:
+    what = f"{finding.kind:<12} {finding.session_id}"
+    if finding.kind == "stale":
+        return f"{what}  {finding.field}: {finding.old!r} -> {finding.new!r}"
+    return f"{what}  {finding.reason or ''}"
+
+
+def _print_receipt(receipt: Receipt) -> None:
+    counts = [(kind, receipt.counts.get(kind, 0)) for kind in KINDS]
+    done = ", ".join(f"{count:,} {_NAMES[kind][count > 1]}" for kind, count in counts if count)
+    print(f"{receipt.state.capitalize()}{': ' + done if done else ''}.")
+    rate = f"{receipt.sessions_per_second:,.0f} sessions a second"
+    print(f"{receipt.sessions:,} sessions in {receipt.seconds:.2f} s, {rate}.")
+    if receipt.backup:
+        print(f"The index as it was: {receipt.backup}")
+    if receipt.repair_id:
+        print(f"To take this back: session-store undo-repair FOLDER {receipt.repair_id}")
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """Return a value struct as a dictionary with the names we use for its fields."""
+    return msgspec.structs.asdict(value)
+
+
+def _as_json(report: CheckReport) -> dict[str, Any]:
+    keys = ("kind", "session_id", "path", "field", "old", "new", "reason")
+    return {
+        "folder": report.folder,
+        "counts": report.counts,
+        "findings": [{key: getattr(f, key) for key in keys} for f in report.findings],
+        "warnings": report.warnings,
+    }
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+
+
+class _Meter:
+    """Progress on one line of a terminal; silent where there is none."""
+
+    INTERVAL = 0.1
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._next = monotonic() + self.INTERVAL
+        self._shown = False
+
+    @property
+    def told(self) -> Progress | None:
+        """What to call with `(done, total)`; None if nobody would see it."""
+        return self._tell if sys.stderr.isatty() else None
+
+    def _tell(self, done: int, total: int) -> None:
+        if monotonic() >= self._next:
+            self._next = monotonic() + self.INTERVAL
+            self._shown = True
+            print(f"\r{self._doing} {done:,} of {total:,}\x1b[K", end="", file=sys.stderr)
+
+    def __enter__(self) -> _Meter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
