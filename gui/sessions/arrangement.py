@@ -1,0 +1,246 @@
+"""Which rows are shown and in what order: the filter and the sorting, in plain Python.
+
+Rows are named by their slot, their number in the order of the store. Everything dear is made once
+per listing, in slices: the text that the filter looks into, and the order by a column. Measured
+for 100,000 rows: a key stroke 4 to 16 ms; once, all search texts 30 ms, the order by title 45 ms.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import compress
+from typing import Any
+
+from core.values import SessionRow
+from gui.sessions.columns import COLUMNS, Projects, SortOrder, fold, folded, project_name
+
+_AFTER_ALL = "\U0010ffff"
+
+SLICE = 20_000
+"""So many rows are prepared at a time: about 10 ms of work, 30 ms if all are in CJK."""
+
+
+class Arrangement:
+    """The rows as the store listed them, and the order in which some of them are shown."""
+
+    def __init__(self) -> None:
+        self.rows: list[SessionRow] = []
+        self.projects: Projects = {}
+        self.shows_archived = False
+        self.sort_order: SortOrder | None = None
+        self._words: list[str] = []
+        self._search_texts: list[str] = []  # of the first few rows, until all are made
+        self._candidates: list[int] | None = None  # ascending: all but the archived ones
+        self._sorted: list[int] | None = None  # every slot, in `sort_order`
+        self._keys: list[Any] = []  # of the first few rows, while they are being sorted
+        self._runs: list[int] = []  # the slots of these rows, slice by slice in `sort_order`
+
+    # What is shown
+
+    def take(self, rows: list[SessionRow], projects: Projects) -> None:
+        """Arrange `rows` from now on. They must be in the order of the store."""
+        self.rows = rows
+        self.projects = projects
+        self._search_texts = []
+        self._candidates = None
+        self._forget_order()
+
+    def set_filter(self, text: str) -> None:
+        """Show only rows that hold every word of `text` in title, id, model, workspace, project."""
+        # The longest word is the rarest, so the others have few rows to be looked for in.
+        self._words = sorted(set(fold(text).split()), key=len, reverse=True)
+
+    def set_shows_archived(self, shown: bool) -> None:
+        """Show archived rows too, or hide them."""
+        self.shows_archived = shown
+        self._candidates = None
+
+    def set_sort_order(self, sort_order: SortOrder | None) -> None:
+        """Sort by a column; rows that are equal in it, and all for None, stay as in the store."""
+        self.sort_order = sort_order
+        self._forget_order()
+
+    def order(self, also: int | None = None) -> list[int]:
+        """Return the slots to show, in order, `also` among them; the list must not be changed."""
+        hits = self._hits()
+        if also is not None and also not in hits:
+            hits = sorted([*hits, also])
+        if self.sort_order is None:
+            return hits
+        if len(hits) == len(self.rows):
+            return self._whole_order(self.sort_order)
+        if self._sorted is None:  # so soon after a listing it is quicker to sort just the hits
+            return self._sort(hits, self.sort_order)
+        shown = bytearray(len(self.rows))
+        for slot in hits:
+            shown[slot] = 1
+        return list(compress(self._sorted, map(shown.__getitem__, self._sorted)))
+
+    def change(self, slot: int, row: SessionRow) -> bool:
+        """Put `row` in the place of another with the same id; tell if the order may be another."""
+        old, was_shown = self.rows[slot], self._is_shown(slot)
+        self.rows[slot] = row
+        if slot < len(self._search_texts):
+            self._search_texts[slot] = self._search_texts_of([row])[0]
+        if old.archived != row.archived:
+            self._candidates = None
+        moved = self._move(slot, old)
+        return moved or was_shown != self._is_shown(slot)
+
+    @property
+    def is_dear(self) -> bool:
+        """True if `order` would take long now, and less after some calls of `prepare`."""
+        unmade = len(self.rows) - len(self._search_texts) if self._words else 0
+        unsorted = len(self.rows) if self.sort_order and self._sorted is None else 0
+        return max(unmade, unsorted) > SLICE
+
+    def prepare(self) -> bool:
+        """Make a slice of what `order` needs, or will need at the next key stroke; true if more."""
+        made = len(self._search_texts)
+        if made < len(self.rows):
+            self._search_texts += self._search_texts_of(self.rows[made : made + SLICE])
+            return True
+        if self.sort_order and self._sorted is None:
+            self._sort_slice(self.sort_order)
+            return True
+        return False
+
+    def find(self, start: str, order: Sequence[int], place: int) -> int | None:
+        """Return the first place from `place` on, and round, whose title begins with `start`."""
+        wanted = fold(start)
+        self._need_search_texts()
+        for span in (range(place, len(order)), range(place)):
+            for candidate in span:
+                if self._search_texts[order[candidate]].startswith(wanted):
+                    return candidate
+        return None
+
+    # Filter
+
+    def _hits(self) -> list[int]:
+        """The slots that pass the filter, ascending."""
+        hits = self._candidate_slots()
+        if self._words:
+            self._need_search_texts()
+        texts = self._search_texts
+        for word in self._words:
+            hits = [slot for slot in hits if word in texts[slot]]
+        return hits
+
+    def _is_shown(self, slot: int) -> bool:
+        row = self.rows[slot]
+        if row.archived and not self.shows_archived:
+            return False
+        if not self._words:
+            return True
+        text = self._search_texts_of([row])[0]
+        return all(word in text for word in self._words)
+
+    def _candidate_slots(self) -> list[int]:
+        if self._candidates is None:
+            if self.shows_archived:
+                self._candidates = list(range(len(self.rows)))
+            else:
+                self._candidates = [i for i, row in enumerate(self.rows) if not row.archived]
+        return self._candidates
+
+    def _need_search_texts(self) -> None:
+        made = len(self._search_texts)
+        if made < len(self.rows):
+            self._search_texts += self._search_texts_of(self.rows[made:])
+
+    def _search_texts_of(self, rows: Sequence[SessionRow]) -> list[str]:
+        """One text a row; no word of a filter has a line break, so none spans two fields."""
+        projects = self.projects
+        return folded(
+            [
+                f"{r.title}\n{r.session_id}\n{r.model or ''}\n{r.workspace or ''}"
+                f"\n{project_name(r, projects) if r.project_id else ''}"
+                for r in rows
+            ]
+        )
+
+    # Sorting
+
+    def _forget_order(self) -> None:
+        self._sorted, self._keys, self._runs = None, [], []
+
+    def _whole_order(self, by: SortOrder) -> list[int]:
+        while self._sorted is None:
+            self._sort_slice(by)
+        return self._sorted
+
+    def _sort_slice(self, by: SortOrder) -> None:
+        """Sort another slice; after the last, merge them, which is quick as each is in order."""
+        made = len(self._keys)
+        if made < len(self.rows):
+            self._keys += _keys(self.rows[made : made + SLICE], self.projects, by)
+            run = list(range(made, len(self._keys)))
+            run.sort(key=self._keys.__getitem__, reverse=by.descending)
+            self._runs += run
+        else:
+            self._runs.sort(key=self._keys.__getitem__, reverse=by.descending)
+            self._sorted, self._keys, self._runs = self._runs, [], []
+
+    def _sort(self, slots: Sequence[int], by: SortOrder) -> list[int]:
+        keys = _keys([self.rows[slot] for slot in slots], self.projects, by)
+        places = sorted(range(len(slots)), key=keys.__getitem__, reverse=by.descending)
+        return [slots[place] for place in places]
+
+    def _move(self, slot: int, old: SessionRow) -> bool:
+        """Bring a changed row to its new place in the order by a column; tell if it may move."""
+        by = self.sort_order
+        if by is None:
+            return False
+        was, key = _keys([old, self.rows[slot]], self.projects, by)
+        if was == key:
+            return False
+        if self._sorted is None:
+            self._forget_order()
+        else:
+            # A list of its own: the order that is on the screen may be the old one itself.
+            others = [other for other in self._sorted if other != slot]
+            others.insert(self._place_for(slot, key, others, by), slot)
+            self._sorted = others
+        return True
+
+    def _place_for(self, slot: int, key: Any, others: Sequence[int], by: SortOrder) -> int:
+        """Find by halves where `slot` belongs among `others`."""
+        low, high = 0, len(others)
+        while low < high:
+            middle = (low + high) // 2
+            other = others[middle]
+            [other_key] = _keys([self.rows[other]], self.projects, by)
+            if other_key == key:
+                is_before = other < slot
+            else:
+                is_before = other_key > key if by.descending else other_key < key
+            low, high = (middle + 1, high) if is_before else (low, middle)
+        return low
+
+
+def _keys(rows: Sequence[SessionRow], projects: Projects, by: SortOrder) -> list[Any]:
+    """One key for each row; blanks get one that stands last in the direction of `by`."""
+    spec = COLUMNS[by.column]
+    keys = spec.sort_keys(rows, projects)
+    if "" not in keys and None not in keys:
+        return keys
+    last: Any
+    if spec.numeric:
+        last = -math.inf if by.descending else math.inf
+    else:
+        last = "" if by.descending else _AFTER_ALL
+    return [last if key is None or key == "" else key for key in keys]
+
+
+def store_key(row: SessionRow) -> tuple[bool, float]:
+    """Return what the store sorts by: pinned first, then newest."""
+    return not row.pinned, -row.updated_at
+
+
+def place_in_store_order(row: SessionRow, others: Sequence[SessionRow]) -> int:
+    """Find where the store would list `row` among `others`."""
+    key = store_key(row)
+    later = (place for place, other in enumerate(others) if store_key(other) > key)
+    return next(later, len(others))

@@ -1,0 +1,76 @@
+"""The field that filters the sessions, and the switch for archived ones."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+
+from gui.look import GAP
+from gui.sessions.texts import number_text
+
+_WIDTH = 32  # average characters
+
+
+class FilterBar(QWidget):
+    """Tells at each key stroke what to filter by; what is still being composed is not told."""
+
+    filter_changed = Signal(str)
+    show_archived_changed = Signal(bool)
+    list_wanted = Signal()  # Down or Enter: on to what was found
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = QLineEdit(self)
+        self._field.setAccessibleName(self.tr("Filter sessions"))
+        self._field.setPlaceholderText(self.tr("Filter sessions"))
+        self._field.setToolTip(
+            self.tr("Words in title, id, model, workspace or project, in any order (Ctrl+F)")
+        )
+        self._field.setClearButtonEnabled(True)
+        self._field.setMinimumWidth(_WIDTH * self._field.fontMetrics().averageCharWidth())
+        self._field.textChanged.connect(self.filter_changed)
+        self._field.returnPressed.connect(self.list_wanted)
+        self._archived = QCheckBox(self)
+        self._archived.toggled.connect(self.show_archived_changed)
+        self.set_archived_count(0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP + GAP // 2)
+        row.addWidget(self._archived)
+        row.addWidget(self._field, 1)
+        self.setFocusProxy(self._field)
+
+    def text(self) -> str:
+        """Return what is filtered by."""
+        return self._field.text()
+
+    @Slot()
+    def focus_filter(self) -> None:
+        """Give the focus to the field, with all that is in it selected."""
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    @Slot()
+    def clear(self) -> None:
+        """Filter by nothing."""
+        self._field.clear()
+
+    @Slot(bool)
+    def set_show_archived(self, shown: bool) -> None:
+        """Turn the switch for archived sessions."""
+        self._archived.setChecked(shown)
+
+    @Slot(int)
+    def set_archived_count(self, count: int) -> None:
+        """Tell at the switch how many sessions are archived."""
+        self._archived.setText(self.tr("Show archived ({0})").format(number_text(count)))
+        self._archived.setEnabled(count > 0)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:  # the field has no use for it and passes it on
+            self.list_wanted.emit()
+        else:
+            super().keyPressEvent(event)

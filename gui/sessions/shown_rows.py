@@ -1,0 +1,102 @@
+"""Which session stands in which row of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from enum import Enum, auto
+from itertools import groupby
+
+from core.values import SessionRow
+
+_FEW = 8
+"""Up to so many sessions are looked for one by one; for more a map of all is cheaper."""
+
+
+class Reason(Enum):
+    """Why rows are moved; a view keeps another thing in sight for each."""
+
+    REFRESHED = auto()
+    FILTERED = auto()
+    SORTED = auto()
+    EDITED = auto()
+
+
+class ShownRows:
+    """The rows of the table at one moment: `order` holds, for each place, the slot of its row.
+
+    Both directions are look-ups. Rows may be replaced by others of the same id, never moved.
+    """
+
+    def __init__(self, rows: list[SessionRow], order: list[int]) -> None:
+        self.rows = rows
+        self.order = order
+        self._slots: dict[str, int] | None = None
+
+    def reordered(self, order: list[int]) -> ShownRows:
+        """Return the same rows in another order, or others of them."""
+        shown = ShownRows(self.rows, order)
+        shown._slots = self._slots
+        return shown
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def row_at(self, place: int) -> SessionRow:
+        """Return the row that is shown at `place`."""
+        return self.rows[self.order[place]]
+
+    def ids_at(self, places: Iterable[int]) -> list[str]:
+        """Return the ids of the sessions at `places`."""
+        rows, order = self.rows, self.order
+        return [rows[order[place]].session_id for place in places]
+
+    def slot_of(self, session_id: str) -> int | None:
+        """Return the slot of a session, shown or not; None for one that is not listed."""
+        if self._slots is None:
+            self._slots = {row.session_id: slot for slot, row in enumerate(self.rows)}
+        return self._slots.get(session_id)
+
+    def place_of(self, session_id: str) -> int | None:
+        """Return the place at which the session is shown, or None."""
+        slot = self.slot_of(session_id)
+        if slot is None:
+            return None
+        if slot < len(self.order) and self.order[slot] == slot:
+            return slot
+        try:
+            return self.order.index(slot)
+        except ValueError:
+            return None
+
+    def places_of(self, ids: Collection[str]) -> dict[str, int]:
+        """Return the places of those sessions among `ids` that are shown."""
+        if len(ids) > _FEW:
+            everybody = enumerate(self.ids_at(range(len(self))))
+            return {session_id: place for place, session_id in everybody if session_id in ids}
+        found = {session_id: self.place_of(session_id) for session_id in ids}
+        return {session_id: place for session_id, place in found.items() if place is not None}
+
+    def nearest(self, place: int, others: Sequence[str]) -> str:
+        """Return which of `others` stands nearest to `place` here, of two the lower; or nothing."""
+        wanted = set(others)
+        for near in _outwards(place, len(self)):
+            session_id = self.row_at(near).session_id
+            if session_id in wanted:
+                return session_id
+        return ""
+
+
+def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of each run of neighbours among `places`."""
+    for _, run in groupby(enumerate(sorted(places)), key=lambda pair: pair[1] - pair[0]):
+        span = [place for _, place in run]
+        yield span[0], span[-1]
+
+
+def _outwards(place: int, count: int) -> Iterator[int]:
+    """Yield every place of `count`, those nearest to `place` first."""
+    for distance in range(count):
+        if place + distance < count:
+            yield place + distance
+        if distance and place - distance >= 0:
+            yield place - distance

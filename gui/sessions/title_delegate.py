@@ -1,0 +1,188 @@
+"""Draws the cells of the table, and edits titles in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from gui.look import between
+from gui.sessions.cells import DIMMED_ROLE, ID_ROLE, MARKS_ROLE
+from gui.sessions.texts import as_plain_tooltip, reads_right_to_left
+from gui.sessions.title_editor import TitleEditor
+
+Index = QModelIndex | QPersistentModelIndex
+
+NUMBER_GAP = "\u00a0\u00a0"
+"""Behind numbers at the right edge of a column, so that they do not touch the text of the next."""
+_QUIET = 0.68  # of the way from the ground to the text: at least 4.5:1
+_MARKS_SHARE = 0.6  # of a narrow cell the marks get at most this; the title keeps the rest
+_NOT_LEFT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Reasons to lose the focus that do not end an edit: another window, the editor's own menu."""
+_STEPS = {
+    Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Down: QAbstractItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+    Qt.Key.Key_Up: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+}
+
+
+class TitleDelegate(QStyledItemDelegate):
+    """Draws cells with their marks behind the title; makes and watches the title editor."""
+
+    editor_opened = Signal(str)  # session id
+    editor_closed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editor: TitleEditor | None = None
+
+    @property
+    def editor(self) -> TitleEditor | None:
+        """The editor that is open, if one is."""
+        return self._editor
+
+    # Qt overrides: drawing
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideRight
+        if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
+            option.text += NUMBER_GAP
+        if index.data(DIMMED_ROLE):
+            option.palette.setColor(QPalette.ColorRole.Text, _quiet(option.palette))
+        if reads_right_to_left(option.text):
+            # The text runs its own way, and still starts where the others do.
+            option.direction = Qt.LayoutDirection.RightToLeft
+            option.displayAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        marks = index.data(MARKS_ROLE)
+        if not marks:
+            super().paint(painter, option, index)
+            return
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        area, metrics = _text_area(cell), QFontMetrics(cell.font)
+        words = f"  {marks}"
+        room = min(metrics.horizontalAdvance(words), round(area.width() * _MARKS_SHARE))
+        cell.text = metrics.elidedText(cell.text, cell.textElideMode, area.width() - room)
+        _draw(cell, painter)
+        area.setLeft(area.left() + metrics.horizontalAdvance(cell.text))
+        painter.save()
+        painter.setFont(cell.font)
+        painter.setPen(_quiet_colour(cell))
+        place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, place, metrics.elidedText(words, cell.textElideMode, area.width()))
+        painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        # A tooltip that says what the cell shows in full is only in the way.
+        if event.type() == QEvent.Type.ToolTip and self._says_it_all(option, index):
+            QToolTip.hideText()
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def _says_it_all(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        shown = index.data(Qt.ItemDataRole.DisplayRole)
+        if index.data(Qt.ItemDataRole.ToolTipRole) != as_plain_tooltip(shown):
+            return False
+        return QFontMetrics(cell.font).horizontalAdvance(cell.text) <= _text_area(cell).width()
+
+    # Qt overrides: editing
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> TitleEditor:
+        self._editor = TitleEditor(parent)
+        self.editor_opened.emit(index.data(ID_ROLE))
+        return self._editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, TitleEditor):
+            editor.open_with(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, TitleEditor) and editor.is_changed:
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        super().destroyEditor(editor, index)
+        if editor is self._editor:
+            self._editor = None
+            self.editor_closed.emit()
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(editor, TitleEditor):
+            if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in _NOT_LEFT:
+                return False
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                if editor.is_composing:
+                    return False  # the key is the input method's: it must not save half a word
+                if hint := _STEPS.get(Qt.Key(event.key())):
+                    self.commitData.emit(editor)
+                    self.closeEditor.emit(editor, hint)
+                    return True
+        return super().eventFilter(editor, event)
+
+
+def _draw(cell: QStyleOptionViewItem, painter: QPainter) -> None:
+    style = cell.widget.style()
+    style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
+
+
+def _text_area(cell: QStyleOptionViewItem) -> QRect:
+    """Where the style writes the text of `cell`."""
+    style = cell.widget.style()
+    area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, cell, cell.widget)
+    margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, cell, cell.widget) + 1
+    return area.adjusted(margin, 0, -margin, 0)
+
+
+def _quiet_colour(cell: QStyleOptionViewItem) -> QColor:
+    """The colour of secondary text; on the ground of a selection quiet would be illegible."""
+    if cell.state & QStyle.StateFlag.State_Selected:
+        return cell.palette.highlightedText().color()
+    return _quiet(cell.palette)
+
+
+def _quiet(palette: QPalette) -> QColor:
+    return between(palette.base().color(), palette.text().color(), _QUIET)
