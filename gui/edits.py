@@ -9,7 +9,6 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.errors import StoreError
 from core.store.requests import Rename, Renamed, Request, Revert
-from core.store.title_edits import TitleEdit
 from gui.sessions.session_model import SessionModel
 
 _LONGEST_IN_MENU = 40
@@ -66,9 +65,9 @@ class Edits(QObject):
         command = self._settle(request)
         if answer.edit is not None:
             if command is None:
-                self.stack.push(RenameCommand(self, answer.edit))
+                self.stack.push(RenameCommand(self, Revert(answer.edit)))
             else:
-                command.step_back = answer.edit
+                command.step_back = Revert(answer.edit)
         self.saved.emit(_session_id(request))
 
     @Slot(object, object)
@@ -104,11 +103,11 @@ class Edits(QObject):
 class RenameCommand(QUndoCommand):
     """A rename that is on the disk. Undo and redo revert the last step, each in its turn."""
 
-    def __init__(self, edits: Edits, done: TitleEdit) -> None:
+    def __init__(self, edits: Edits, step_back: Revert) -> None:
         name = QCoreApplication.translate("Edits", "Rename “{0}”")
-        super().__init__(name.format(_in_menu(done.new_title)))
+        super().__init__(name.format(_in_menu(step_back.edit.new_title)))
         self._edits = edits
-        self.step_back = done
+        self.step_back = step_back
         """What takes the last step back, be it the rename, its undo or its redo."""
         self.skips_next = True  # push() calls redo(), and the store has done it already
 
@@ -122,7 +121,7 @@ class RenameCommand(QUndoCommand):
         if self.skips_next:
             self.skips_next = False
         else:
-            self._edits.send(Revert(self.step_back), by=self)
+            self._edits.send(Revert(self.step_back.edit), by=self)
 
 
 def _session_id(request: Edit) -> str:
