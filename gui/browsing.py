@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
@@ -12,6 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from core.store.requests import Listed, ListSessions, Look, Opened, OpenStore, Request
 from core.values import Health
 from gui.worker import StoreService
+
+log = logging.getLogger("browsing")
 
 LOOK_MS = 2_000
 """How often the folder is looked at for what other programs did."""
@@ -134,6 +137,8 @@ class Browsing(QObject):
         self.listed.emit(answer)
         self._enter(Phase.LISTED)
         self._tell_health()
+        if answer.complete:
+            log.info("all sessions are listed: %d in %s", len(answer.rows), self.folder)
         if first and self.folder is not None:
             self.completed.emit(self.folder)
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextLength,
     QTextOption,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -140,8 +141,9 @@ class DetailsPane(QTextEdit):
         style.setBorder(0)
         style.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         style.setCellPadding(0)
-        style.setCellSpacing(GAP // 2)
+        style.setCellSpacing(0)
         style.setTopMargin(GAP)
+        style.setBottomMargin(GAP)
         names = max(self.fontMetrics().horizontalAdvance(name) for name, _ in lines)
         style.setColumnWidthConstraints(
             [
@@ -150,9 +152,15 @@ class DetailsPane(QTextEdit):
             ]
         )
         table = cursor.insertTable(len(lines), 2, style)
-        for place, (name, value) in enumerate(lines):
-            table.cellAt(place, 0).firstCursorPosition().insertText(name, self._quiet())
-            table.cellAt(place, 1).firstCursorPosition().insertText(value, QTextCharFormat())
+        air = QTextTableCellFormat()
+        air.setTopPadding(GAP // 4)
+        air.setBottomPadding(GAP // 4)
+        for place, line in enumerate(lines):
+            for column, text in enumerate(line):
+                cell = table.cellAt(place, column)
+                cell.setFormat(air)
+                style_of_text = QTextCharFormat() if column else self._quiet()
+                cell.firstCursorPosition().insertText(text, style_of_text)
         cursor.movePosition(QTextCursor.MoveOperation.End)
 
     def _facts(self, row: SessionRow) -> list[tuple[str, str]]:

@@ -88,7 +88,9 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
 def dim(label: QLabel) -> None:
     """Show `label` as secondary text."""
     palette = label.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, dimmed(palette))
+    quiet = dimmed(palette)
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        palette.setColor(role, quiet)
     label.setPalette(palette)
 
 

@@ -36,6 +36,7 @@ class StatusBar(QStatusBar):
         self._late.setInterval(LATE_MS)
         self._late.timeout.connect(self._on_late)
         self._lay_out()
+        self.show_unsaved(0)
         self.forget()
 
     def forget(self) -> None:
@@ -49,7 +50,8 @@ class StatusBar(QStatusBar):
 
     def show_health(self, health: Health | None) -> None:
         """Tell what is wrong with the index; nothing for None, before anything is known."""
-        self._health.setText(health_text(health) if health else "")
+        text = health_text(health) if health else ""
+        self._health.setText(f"· {text}" if text else "")
         self._repair.setVisible(bool(health and health.repairable))
 
     def show_unsaved(self, count: int) -> None:

@@ -1,0 +1,106 @@
+"""Starts the window: `python -m gui [FOLDER]`, also known as `session-browser`.
+
+Nothing of Qt is imported up here: a child process that reads for the window imports this module
+again, and must not pay for a window it will never open.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.app import Ending
+
+NO_DISPLAY = (
+    "session-browser: there is no display to open a window on:"
+    " neither DISPLAY nor WAYLAND_DISPLAY is set."
+)
+_EVERYWHERE = ("0.0.0.0", "::", "")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window and return the exit code of the program: 2 if no window can be opened."""
+    options = _parser().parse_args(arguments)
+    if options.version:
+        return _tell_version()
+    if not has_display(os.environ, sys.platform):
+        sys.stderr.write(NO_DISPLAY + "\n")
+        return 2
+    server = server_url(os.environ)
+    ending = _run_demo(server) if options.demo else _run(options.folder, server)
+    if ending.is_abandoned:
+        # The user chose to wait no longer for a disk that does not answer. The thread that hangs
+        # there cannot be ended, and Qt aborts a process that ends around it.
+        os._exit(ending.code)
+    return ending.code
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Tell whether Qt has something to draw on; without, it aborts the process."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return platform != "linux" or any(environment.get(name) for name in names)
+
+
+def server_url(environment: Mapping[str, str]) -> str:
+    """Return where the web UI answers a browser on this machine (STORE_FORMAT 6.1)."""
+    host = environment.get("HERMES_WEBUI_HOST", "")
+    port = environment.get("HERMES_WEBUI_PORT", "")
+    scheme = "https" if environment.get("HERMES_WEBUI_TLS_CERT") else "http"
+    host = "127.0.0.1" if host in _EVERYWHERE else host
+    return f"{scheme}://{host}:{port if port.isdecimal() else 8787}"
+
+
+def _run(folder: Path | None, server: str) -> Ending:
+    from gui import app
+
+    return app.run(folder, server=server)
+
+
+def _run_demo(server: str) -> Ending:
+    from tempfile import TemporaryDirectory
+
+    from gui import app
+    from resources.demo import make_demo
+
+    with TemporaryDirectory(prefix="session-browser-demo-", ignore_cleanup_errors=True) as name:
+        scratch = Path(name)
+        # What is kept about the demo goes with it, here and in the child processes.
+        os.environ["XDG_CACHE_HOME"] = str(scratch / "cache")
+        os.environ["XDG_STATE_HOME"] = str(scratch / "state")
+        return app.run(make_demo(scratch / "demo"), server=server, remember_folder=False)
+
+
+def _tell_version() -> int:
+    from importlib.metadata import version
+
+    sys.stdout.write(f"session-browser {version('session-browser')}\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="session-browser",
+        description="List, rename and repair the sessions of Hermes WebUI and its forks.",
+    )
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="a sessions folder, the state folder above it, or its _index.json"
+        " (default: the folder used last, else the first one found)",
+    )
+    parser.add_argument(
+        "--demo", action="store_true", help="open a writable copy of a sample store"
+    )
+    parser.add_argument("--version", action="store_true", help="tell the version and end")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,170 @@
+"""Builds everything once and connects it: the wiring diagram of the window, no logic."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import platformdirs
+from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from core import locations
+from core.store import SessionStore
+from core.store.child import ChildWork
+from gui.background_check import BackgroundCheck
+from gui.browsing import Browsing
+from gui.closing import PATIENCE_MS, Closing
+from gui.collector import Collector
+from gui.crash import CrashCare, start_log
+from gui.current_session import CurrentSession
+from gui.desktop import DEFAULT_SERVER, Desktop
+from gui.edits import Edits
+from gui.folder_status import FolderStatus
+from gui.main_window import APP_NAME, MainWindow
+from gui.messages import Message
+from gui.refused_edits import RefusedEdits
+from gui.repair.runner import Start
+from gui.repairing import Repairing
+from gui.sessions.session_model import SessionModel
+from gui.store_thread import Store
+from gui.window_state import WindowState
+from gui.worker import StoreService
+
+
+class Ending(NamedTuple):
+    """How the program ended."""
+
+    code: int
+    is_abandoned: bool
+    """True if the store thread hangs in the disk and the user chose not to wait for it."""
+
+
+class App(QObject):
+    """The window and all that works behind it, connected."""
+
+    def __init__(
+        self,
+        state: WindowState,
+        *,
+        open_store: Callable[[Path], Store] = SessionStore,
+        start: Start = ChildWork,
+        places: Mapping[str, Path] | None = None,
+        server: str = DEFAULT_SERVER,
+        remember_folder: bool = True,
+        patience_ms: int = PATIENCE_MS,
+    ) -> None:
+        super().__init__()
+        self.service = StoreService(open_store, self)
+        self.model = SessionModel(self)
+        self.window = MainWindow(self.model, state)
+        self.edits = Edits(self.model, self.service.submit)
+        self.browsing = Browsing(self.service, self)
+        self.check = BackgroundCheck(start, self)
+        self._places = places or {}
+        self._desktop = Desktop(server, self)
+        self._refused = RefusedEdits(self.window.messages, self)
+        self._current = CurrentSession(self.window, self.service.submit)
+        self._repairing = Repairing(self.window, self.browsing, self.check, start)
+        self.closing = Closing(
+            self.window, self.service, self.check, self.browsing, self._refused, patience_ms
+        )
+        self.folder_status = FolderStatus(
+            self.window,
+            self.browsing,
+            state,
+            locations.known_folders,
+            locations.tried_folders,
+            remembers=remember_folder,
+        )
+        self._connect_edits()
+        self._connect_current()
+        self._connect_rest()
+
+    def begin(self, folder: Path | None = None) -> None:
+        """Show the window and open `folder`, or one that is known."""
+        self.folder_status.begin(folder)  # first: the store thread reads while the window shows
+        self.window.show()
+
+    @Slot(str)
+    def say(self, text: str) -> None:
+        """Show `text` in the message bar; the same text is never shown twice at once."""
+        self.window.messages.say(Message(text, key=text))
+
+    def _connect_edits(self) -> None:
+        edits, service, window = self.edits, self.service, self.window
+        self.model.rename_wanted.connect(edits.on_rename_wanted)
+        service.renamed.connect(edits.on_renamed)
+        service.failed.connect(edits.on_failed)
+        edits.unsaved_changed.connect(window.status.show_unsaved)
+        edits.busy_changed.connect(window.actions_.set_busy)
+        window.actions_.follow(edits.stack)
+        edits.saved.connect(self._refused.on_saved)
+        edits.refused.connect(self._refused.on_refused)
+        self._refused.count_changed.connect(window.status.show_refused)
+        self._refused.retry_wanted.connect(edits.on_rename_wanted)
+        self._refused.edit_wanted.connect(window.view.edit_title)
+        self.browsing.folder_changed.connect(self._refused.forget_all)
+        self.browsing.folder_changed.connect(edits.stack.clear)
+
+    def _connect_current(self) -> None:
+        current, service = self._current, self.service
+        self.browsing.folder_changed.connect(current.set_folder)
+        self.browsing.listed.connect(current.on_listed)
+        service.renamed.connect(current.on_renamed)
+        service.details.connect(current.on_details)
+        service.failed.connect(current.on_failed)
+        current.file_wanted.connect(self._desktop.show_file)
+        current.page_wanted.connect(self._desktop.open_in_browser)
+        self._desktop.refused.connect(self.say)
+
+    def _connect_rest(self) -> None:
+        self.service.listing_changed.connect(self._on_listing_changed)
+        self.window.actions_.about.triggered.connect(self._on_about_wanted)
+
+    @Slot(bool)
+    def _on_listing_changed(self, is_listing: bool) -> None:
+        self.window.status.show_work(self.tr("Reading the sessions…") if is_listing else "")
+
+    @Slot()
+    def _on_about_wanted(self) -> None:
+        from gui.about import AboutDialog
+
+        places = dict(self._places)
+        if self.browsing.folder is not None:
+            places = {self.tr("Sessions"): self.browsing.folder, **places}
+        AboutDialog(places, self.window).open()
+
+
+def run(
+    folder: Path | None, *, server: str = DEFAULT_SERVER, remember_folder: bool = True
+) -> Ending:
+    """Show the window until it is closed."""
+    qt = QApplication(sys.argv[:1])
+    _set_up(qt)
+    config = platformdirs.user_config_path(locations.APP, appauthor=False)
+    log_folder = platformdirs.user_log_path(locations.APP, appauthor=False)
+    settings, log_file = config / "window.ini", start_log(log_folder)
+    care = CrashCare(qt)
+    care.install()
+    places = {qt.tr("Settings"): settings, qt.tr("Log"): log_file or log_folder}
+    app = App(WindowState(settings), places=places, server=server, remember_folder=remember_folder)
+    care.reported.connect(app.say)
+    care.quit_wanted.connect(app.window.close)
+    app.closing.closed.connect(qt.quit)
+    Collector(qt)
+    app.begin(folder)
+    code = qt.exec()
+    care.remove()
+    return Ending(code, app.service.abandoned)
+
+
+def _set_up(qt: QApplication) -> None:
+    qt.setApplicationName(APP_NAME)
+    qt.setDesktopFileName("session-browser")
+    qt.setStyle("Fusion")
+    if QLocale().language() == QLocale.Language.C:
+        # Nobody's language: it writes 100000 where people write 100,000.
+        QLocale.setDefault(QLocale(QLocale.Language.English))

@@ -1,0 +1,95 @@
+"""Shows in the window how it stands with the folder: open, empty, gone, or none at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from gui.browsing import Browsing, Phase, first_folder
+from gui.main_window import MainWindow
+from gui.messages import Choice, Message
+from gui.window_state import WindowState
+
+_TROUBLE = "folder"
+
+
+class FolderStatus(QObject):
+    """Stands between `Browsing`, which knows, and the window, which shows."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        browsing: Browsing,
+        state: WindowState,
+        known_folders: Callable[[], Sequence[Path]],
+        tried_folders: Callable[[], Sequence[Path]],
+        *,
+        remembers: bool = True,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._browsing, self._state = window, browsing, state
+        self._known_folders, self._tried_folders = known_folders, tried_folders
+        self._remembers = remembers
+        browsing.folder_changed.connect(self._on_folder_changed)
+        browsing.phase_changed.connect(self._on_phase_changed)
+        browsing.listed.connect(window.show_list)
+        browsing.troubled.connect(self._on_troubled)
+        browsing.recovered.connect(self._on_recovered)
+        browsing.not_opened.connect(self._on_not_opened)
+        window.folder_wanted.connect(browsing.open)
+        window.activated.connect(browsing.look)
+        window.actions_.refresh.triggered.connect(browsing.refresh)
+        window.list_area.nothing.retry_wanted.connect(browsing.refresh)
+        window.list_area.nothing.look_again_wanted.connect(self._on_look_again_wanted)
+
+    def begin(self, folder: Path | None = None) -> None:
+        """Open `folder`, else the one used last, else one that is known; else say there is none."""
+        recent = self._state.recent_folders
+        found = folder or first_folder(recent, self._known_folders())
+        if found is None:
+            self._window.list_area.show_tried(self._tried_folders())
+            self._window.list_area.focus_list()
+            return
+        if folder is None and recent and found != recent[0]:
+            sentence = self.tr("The folder used last, {last}, is not there. This is {found}.")
+            self._say(sentence.format(last=recent[0], found=found))
+        self._browsing.open(found)
+
+    @Slot()
+    def _on_look_again_wanted(self) -> None:
+        if self._browsing.phase is Phase.NO_FOLDER:
+            self.begin()
+        else:
+            self._browsing.refresh()
+
+    @Slot(Path)
+    def _on_folder_changed(self, folder: Path) -> None:
+        self._window.show_folder(folder)
+        if self._remembers:
+            self._state.remember_folder(folder)
+            self._window.show_recent()
+
+    @Slot(object)
+    def _on_phase_changed(self, phase: Phase) -> None:
+        area = self._window.list_area
+        area.show_phase(phase, self._browsing.wanted, self._browsing.reason)
+
+    @Slot(str)
+    def _on_troubled(self, reason: str) -> None:
+        sentence = self.tr("{reason} The list shows what was last seen.").format(reason=reason)
+        self._say(sentence, _TROUBLE, Choice(self.tr("&Retry"), self._browsing.refresh))
+
+    @Slot()
+    def _on_recovered(self) -> None:
+        self._window.messages.withdraw(_TROUBLE)
+
+    @Slot(Path, str)
+    def _on_not_opened(self, folder: Path, reason: str) -> None:
+        again = Choice(self.tr("&Retry"), partial(self._browsing.open, folder))
+        self._say(reason, str(folder), again)
+
+    def _say(self, text: str, key: str = "", *choices: Choice) -> None:
+        self._window.messages.say(Message(text, key=key, choices=choices))

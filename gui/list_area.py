@@ -1,0 +1,146 @@
+"""The middle of the window: the list and the details, or why there is nothing to list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Slot
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from gui.browsing import Phase
+from gui.details import DetailsPane
+from gui.empty_states import EmptyState
+from gui.look import HairlineSplitter
+from gui.sessions.session_view import SessionView
+
+_SHARES = (7, 4)
+
+
+class ListArea(QStackedWidget):
+    """Decides what stands in the middle from what it is told of the folder and the list."""
+
+    def __init__(
+        self, view: SessionView, details: DetailsPane, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._details = view, details
+        self.nothing = EmptyState()  # instead of everything
+        self.no_match = EmptyState()  # instead of the list: the filter hides it all
+        self._phase = Phase.NO_FOLDER
+        self._reason = ""
+        self._folder = Path()
+        self._tried: Sequence[Path] = ()
+        self._is_complete = False
+        self._counts = (0, 0, 0)
+        self._filter = ""
+        self._archived_shown = False
+        self._lay_out()
+
+    def show_phase(self, phase: Phase, folder: Path | None, reason: str = "") -> None:
+        """Tell how it stands with `folder`, the one that was asked for."""
+        self._phase, self._folder, self._reason = phase, folder or Path(), reason
+        self._decide()
+
+    def show_tried(self, tried: Sequence[Path]) -> None:
+        """Tell where a folder was looked for."""
+        self._tried = tried
+        self._decide()
+
+    def show_completeness(self, *, is_complete: bool) -> None:
+        """Tell whether the rows that are listed are all there are."""
+        self._is_complete = is_complete
+        self._decide()
+
+    @Slot(int, int, int)
+    def show_counts(self, shown: int, total: int, archived: int) -> None:
+        """Tell how many sessions there are and how many of them the list shows."""
+        self._counts = (shown, total, archived)
+        self._decide()
+
+    @Slot(str)
+    def show_filter(self, text: str) -> None:
+        """Tell what the user filters by."""
+        self._filter = text.strip()
+        self._decide()
+
+    @Slot(bool)
+    def show_archived(self, shown: bool) -> None:
+        """Tell whether archived sessions are among those that may be listed."""
+        self._archived_shown = shown
+        self._decide()
+
+    @Slot(bool)
+    def set_details_shown(self, shown: bool) -> None:
+        """Show or hide the details beside the list."""
+        if not shown and self._details.hasFocus():
+            self._view.setFocus()
+        self._details.setVisible(shown)
+
+    def save_splitter(self) -> QByteArray:
+        """Return how the list and the details share the room."""
+        return self._splitter.saveState()
+
+    def restore_splitter(self, state: QByteArray) -> None:
+        """Share the room as it was when `state` was saved."""
+        self._splitter.restoreState(state)
+
+    def _decide(self) -> None:
+        shown, total, _ = self._counts
+        if self._phase is Phase.NO_FOLDER:
+            self.nothing.show_no_folder(self._tried)
+        elif self._phase is Phase.FAILED:
+            self.nothing.show_failure(self._folder, self._reason)
+        elif self._phase is Phase.LISTED and self._is_complete and not total:
+            self.nothing.show_no_sessions(self._folder)
+        else:
+            self._show_list(is_filtered_out=bool(total) and not shown)
+            return
+        self._turn_to(self, self.nothing)
+
+    def _show_list(self, *, is_filtered_out: bool) -> None:
+        archived = 0 if self._archived_shown else self._counts[2]
+        if is_filtered_out and self._filter:
+            self.no_match.show_no_match(self._filter, archived)
+        elif is_filtered_out:
+            self.no_match.show_only_archived(archived)
+        self._turn_to(self._left, self.no_match if is_filtered_out else self._view)
+        self._turn_to(self, self._splitter)
+
+    def _turn_to(self, stack: QStackedWidget, page: QWidget) -> None:
+        """Show `page`; the focus goes along if it was on the page before, or nowhere."""
+        before = stack.currentWidget()
+        if page is before:
+            return
+        focus = QApplication.focusWidget()
+        goes_along = focus is None or (
+            before is not None and (before is focus or before.isAncestorOf(focus))
+        )
+        stack.setCurrentWidget(page)
+        if goes_along:
+            self.focus_list()
+
+    def focus_list(self) -> None:
+        """Give the focus to the list, or to the first thing that can be done where it would be."""
+        for stack, state in ((self, self.nothing), (self._left, self.no_match)):
+            if stack.currentWidget() is state:
+                state.offered()[0].setFocus()
+                return
+        self._view.setFocus()
+
+    def _lay_out(self) -> None:
+        self._left = QStackedWidget()
+        self._left.addWidget(self._view)
+        self._left.addWidget(self.no_match)
+        self._splitter = HairlineSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        for place, (part, share) in enumerate(
+            zip((self._left, self._details), _SHARES, strict=True)
+        ):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(place, share)
+        self._left.setMinimumWidth(280)
+        self._details.setMinimumWidth(200)
+        self.addWidget(self._splitter)
+        self.addWidget(self.nothing)
+        self._decide()

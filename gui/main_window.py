@@ -1,0 +1,254 @@
+"""The main window: puts the parts together and passes what is told to the part that shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.store.requests import Listed
+from gui.actions import Actions, short_path
+from gui.details import DetailsPane
+from gui.list_area import ListArea
+from gui.look import GAP, Hairline
+from gui.messages import MessageBar, MessageList
+from gui.sessions.filter_bar import FilterBar
+from gui.sessions.session_model import SessionModel
+from gui.sessions.session_view import SessionView
+from gui.status import StatusBar
+from gui.window_state import WindowState
+
+APP_NAME = "Session Browser"
+
+
+class MainWindow(QMainWindow):
+    """Knows its parts, and neither the store nor a disk. It closes when it is told it may."""
+
+    folder_wanted = Signal(Path)
+    closing_wanted = Signal()  # the user, or the system, asked the window to close
+    activated = Signal()
+
+    def __init__(self, model: SessionModel, state: WindowState) -> None:
+        super().__init__()
+        self.model = model
+        self.view = SessionView()
+        self.view.setModel(model)
+        self.filter_bar = FilterBar()
+        self.details = DetailsPane()
+        self.messages = MessageBar()
+        self.list_area = ListArea(self.view, self.details)
+        self.status = StatusBar()
+        self.actions_ = Actions(self)
+        self.may_close = False
+        self._state = state
+        self._message_list: MessageList | None = None
+        self._lay_out()
+        self._connect_parts()
+        self._connect_actions()
+        self.restore()
+
+    # What is shown
+
+    def show_folder(self, folder: Path) -> None:
+        """Show that `folder` is open; its rows are not known yet."""
+        self.setWindowTitle(f"{APP_NAME} – {short_path(folder)}")
+        self.filter_bar.clear()
+        self.model.show([], {})
+        self.status.forget()
+        self.actions_.set_folder_open(is_open=True)
+
+    @Slot(object)
+    def show_list(self, answer: Listed) -> None:
+        """Show the rows of a listing; the view keeps its place in them."""
+        projects = {project.project_id: project.name for project in answer.projects}
+        self.model.show(answer.rows, projects)
+        self.list_area.show_completeness(is_complete=answer.complete)
+
+    def show_recent(self) -> None:
+        """Fill the menu of the folders opened last."""
+        self.actions_.show_recent(self._state.recent_folders)
+
+    def restore(self) -> None:
+        """Make the window look as it did when it was closed last."""
+        state = self._state
+        state.restore_geometry(self)
+        if not (header := state.bytes_of("header")).isEmpty():
+            self.view.restore_header(header)
+        if not (splitter := state.bytes_of("splitter")).isEmpty():
+            self.list_area.restore_splitter(splitter)
+        self.actions_.show_archived.setChecked(state.show_archived)
+        self.actions_.show_details.setChecked(state.show_details)
+        self.list_area.set_details_shown(state.show_details)
+        self.show_recent()
+
+    def remember(self) -> None:
+        """Save how the window looks now."""
+        state = self._state
+        state.save_geometry(self)
+        state.save_bytes("header", self.view.save_header())
+        state.save_bytes("splitter", self.list_area.save_splitter())
+        state.show_archived = self.actions_.show_archived.isChecked()
+        state.show_details = self.actions_.show_details.isChecked()
+        state.sync()
+
+    # What the user does
+
+    @Slot()
+    def _on_open_wanted(self) -> None:
+        dialog = QFileDialog(self, self.tr("Open a sessions folder"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        recent = self._state.recent_folders
+        dialog.setDirectory(str(recent[0] if recent else Path.home()))
+        dialog.fileSelected.connect(self._on_folder_chosen)
+        dialog.open()
+
+    @Slot(str)
+    def _on_folder_chosen(self, folder: str) -> None:
+        self.folder_wanted.emit(Path(folder))
+
+    @Slot()
+    def _on_forget_recent_wanted(self) -> None:
+        self._state.forget_folders()
+        self.show_recent()
+
+    @Slot()
+    def _on_escape(self) -> None:
+        """Clear the filter, else come back to the list, else clear the selection; never quit."""
+        if self.filter_bar.text():
+            self.filter_bar.clear()
+            self.list_area.focus_list()
+        elif not self.view.hasFocus():
+            self.list_area.focus_list()
+        else:
+            self.view.clearSelection()
+
+    @Slot()
+    def _on_read_wanted(self) -> None:
+        self.actions_.show_details.setChecked(True)
+        self.details.setFocus()
+
+    @Slot()
+    def _on_clear_filter_wanted(self) -> None:
+        self.filter_bar.clear()
+        self.list_area.focus_list()
+
+    @Slot()
+    def _on_messages_wanted(self) -> None:
+        if self._message_list is None:
+            self._message_list = MessageList(self.messages, self)
+        self._message_list.show()
+        self._message_list.raise_()
+        self._message_list.activateWindow()
+
+    @Slot(QPoint)
+    def _on_context_menu_wanted(self, place: QPoint) -> None:
+        if self.view.indexAt(place).isValid():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for action in self.actions_.session_actions():
+                if action is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(action)
+            menu.popup(self.view.viewport().mapToGlobal(place))
+
+    # How it is put together
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(APP_NAME)
+        self.actions_.fill_menu_bar(self.menuBar(), self.view.columns_menu())
+        self.addToolBar(self._tool_bar())
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (Hairline(), self.messages, self.list_area, Hairline()):
+            column.addWidget(part, 1 if part is self.list_area else 0)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+        self.setMinimumSize(560, 320)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.addAction(self.actions_.show_details)
+        self.details.addAction(self.actions_.show_details)
+        self.view.addAction(self.actions_.read)
+        self.addAction(self.actions_.escape)
+
+    def _tool_bar(self) -> QToolBar:
+        bar = QToolBar(self.tr("Tools"))
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.toggleViewAction().setEnabled(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        opener = QToolButton()
+        opener.setDefaultAction(self.actions_.open)
+        opener.setMenu(self.actions_.recent_menu)
+        opener.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        bar.addWidget(opener)
+        bar.addActions([self.actions_.refresh, self.actions_.repair])
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(gap)
+        bar.addWidget(self.filter_bar)
+        bar.setContentsMargins(GAP // 2, GAP // 2, GAP // 2, GAP // 2)
+        return bar
+
+    def _connect_parts(self) -> None:
+        area, bar = self.list_area, self.filter_bar
+        self.model.counts_changed.connect(self.status.show_counts)
+        self.model.counts_changed.connect(area.show_counts)
+        self.model.counts_changed.connect(self._on_counts_changed)
+        bar.filter_changed.connect(self.model.set_filter)
+        bar.filter_changed.connect(area.show_filter)
+        bar.show_archived_changed.connect(self.actions_.show_archived.setChecked)
+        bar.list_wanted.connect(area.focus_list)
+        self.messages.dismissed.connect(area.focus_list)
+        self.view.customContextMenuRequested.connect(self._on_context_menu_wanted)
+        for state in (area.nothing, area.no_match):
+            state.choose_wanted.connect(self._on_open_wanted)
+            state.clear_filter_wanted.connect(self._on_clear_filter_wanted)
+            state.show_archived_wanted.connect(self.actions_.show_archived.trigger)
+
+    def _connect_actions(self) -> None:
+        actions = self.actions_
+        actions.open.triggered.connect(self._on_open_wanted)
+        actions.recent_wanted.connect(self.folder_wanted)
+        actions.forget_recent_wanted.connect(self._on_forget_recent_wanted)
+        actions.quit.triggered.connect(self.close)
+        actions.find.triggered.connect(self.filter_bar.focus_filter)
+        actions.escape.triggered.connect(self._on_escape)
+        actions.read.triggered.connect(self._on_read_wanted)
+        actions.show_messages.triggered.connect(self._on_messages_wanted)
+        actions.show_details.toggled.connect(self.list_area.set_details_shown)
+        actions.show_archived.toggled.connect(self.model.set_show_archived)
+        actions.show_archived.toggled.connect(self.list_area.show_archived)
+        actions.show_archived.toggled.connect(self.filter_bar.set_show_archived)
+
+    @Slot(int, int, int)
+    def _on_counts_changed(self, shown: int, total: int, archived: int) -> None:
+        self.filter_bar.set_archived_count(archived)
+
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close:
+            self.closing_wanted.emit()  # whoever hears it may allow it at once
+        event.setAccepted(self.may_close)

@@ -1,0 +1,81 @@
+"""Check and repair as the window knows them: the quiet check, the dialog, and how the index is."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Slot
+
+from core.values import Health
+from gui.background_check import BackgroundCheck
+from gui.browsing import Browsing
+from gui.main_window import MainWindow
+from gui.repair.runner import Start
+
+log = logging.getLogger("repair")
+
+
+class Repairing(QObject):
+    """Opens the dialog, and keeps status bar and toolbar true before, during and after it."""
+
+    def __init__(
+        self, window: MainWindow, browsing: Browsing, check: BackgroundCheck, start: Start
+    ) -> None:
+        super().__init__(window)
+        self._window, self._browsing, self._check, self._start = window, browsing, check, start
+        browsing.completed.connect(check.begin)
+        browsing.folder_changed.connect(self._on_folder_changed)
+        browsing.health_changed.connect(self._on_health_changed)
+        check.found.connect(self._on_found)
+        check.progressed.connect(self._on_progressed)
+        check.ended.connect(self._on_check_ended)
+        window.actions_.repair.triggered.connect(self._on_repair_wanted)
+        window.status.repair_wanted.connect(window.actions_.repair.trigger)
+
+    @Slot(Path)
+    def _on_folder_changed(self, folder: Path) -> None:
+        self._check.cancel()
+
+    @Slot(object)
+    def _on_health_changed(self, health: Health) -> None:
+        self._window.status.show_health(health)
+        self._window.actions_.set_repairable(health.repairable)
+
+    @Slot(object)
+    def _on_found(self, health: Health) -> None:
+        log.info("a check found %d things to repair", health.repairable)
+        self._browsing.take_check(health)
+        self._browsing.refresh()  # the check may have met files that cannot be read
+
+    @Slot(int, int)
+    def _on_progressed(self, done: int, total: int) -> None:
+        text = self.tr("Checking the index: {done} %").format(done=done * 100 // max(total, 1))
+        self._window.status.show_work(text)
+
+    @Slot()
+    def _on_check_ended(self) -> None:
+        self._window.status.show_work("")
+
+    @Slot()
+    def _on_repair_wanted(self) -> None:
+        if self._browsing.folder is None:
+            return
+        # Late: most sessions of the program never repair, and each would start later for it.
+        from gui.repair.dialog import RepairDialog
+
+        log.info("the repair dialog opens")
+        self._check.cancel()  # the dialog makes its own
+        dialog = RepairDialog(self._browsing.folder, self._start, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.health_found.connect(self._on_found)
+        dialog.finished_work.connect(self._on_index_changed)
+        dialog.open()
+
+    @Slot()
+    def _on_index_changed(self) -> None:
+        """The index is another now: list it, and check what is left."""
+        self._browsing.forget_check()
+        self._browsing.refresh()
+        if self._browsing.folder is not None:
+            self._check.begin(self._browsing.folder)
