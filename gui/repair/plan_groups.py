@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 from PySide6.QtCore import Qt
 
@@ -64,10 +65,10 @@ class PlanGroup:
     def chosen(self) -> list[tuple[FindingKind, str]]:
         """What a repair is told of this group: each session once, in the order of the report."""
         unticked = self._unticked
-        ids = dict.fromkeys(
-            f.session_id for f in self.findings if f.repairable and f.session_id not in unticked
-        )
-        return [(self.kind, session_id) for session_id in ids]
+        ids = [f.session_id for f in self.findings if f.repairable]
+        if unticked:
+            ids = [session_id for session_id in ids if session_id not in unticked]
+        return list(zip(repeat(self.kind), dict.fromkeys(ids)))
 
 
 def grouped(findings: Sequence[Finding]) -> list[PlanGroup]:

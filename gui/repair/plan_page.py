@@ -62,7 +62,8 @@ class PlanPage(Page):
 
     @Slot(int)
     def _on_ticked_changed(self, ticked: int) -> None:
-        self._repair.setText(self.tr("&Repair {findings}").format(findings=words.findings(ticked)))
+        text = self.tr("&Repair {findings}") if ticked else self.tr("&Repair")
+        self._repair.setText(text.format(findings=words.findings(ticked)))
         self._repair.setEnabled(ticked > 0)
 
     def _promise(self) -> str:

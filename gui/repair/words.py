@@ -66,6 +66,16 @@ def put_right(kind: FindingKind) -> str:
     }.get(kind, "")
 
 
+def step_name(name: str) -> str:
+    """A step of long work, which names itself in English."""
+    known = {
+        "Reading the sessions": translate("Repair", "Reading the sessions"),
+        "Comparing with the index": translate("Repair", "Comparing with the index"),
+        "Writing the index": translate("Repair", "Writing the index"),
+    }
+    return known.get(name, name)
+
+
 def findings(count: int) -> str:
     """So many findings: "1 finding", "3,000 findings"."""
     if count == 1:

@@ -56,7 +56,7 @@ def view_of(widget: QWidget) -> PlanView:
 
 
 def wait_idle(qtbot: QtBot, dialog: RepairDialog) -> None:
-    qtbot.waitUntil(lambda: not dialog.busy)
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
 
 
 def do(qtbot: QtBot, dialog: RepairDialog, text: str) -> None:

@@ -16,8 +16,8 @@ from tests.gui.repair.driving import buttons, make_current, press
 GHOST, STALE, NOTE, HEADING = 1, 6, 9, 0
 
 
-class FileManager(QObject):
-    """Takes the place of the desktop's file manager: keeps what it is asked to open."""
+class Folders(QObject):
+    """Takes the place of the desktop's file manager: keeps which folders it is to open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,9 +29,9 @@ class FileManager(QObject):
 
 
 @pytest.fixture
-def file_manager(qapp: object) -> Iterator[FileManager]:
+def folders(qapp: object) -> Iterator[Folders]:
     """What the desktop opens folders with during the test."""
-    manager = FileManager()
+    manager = Folders()
     QDesktopServices.setUrlHandler("file", manager, "open_url")
     yield manager
     QDesktopServices.unsetUrlHandler("file")
@@ -82,11 +82,11 @@ def test_new_findings_take_the_offers_back(table: FindingTable) -> None:
 
 
 def test_open_folder_opens_the_folder_of_the_file(
-    qtbot: QtBot, table: FindingTable, file_manager: FileManager
+    qtbot: QtBot, table: FindingTable, folders: Folders
 ) -> None:
     go_to(table, GHOST)
     press(qtbot, table, "Open folder")
-    assert file_manager.opened == [FOLDER]
+    assert folders.opened == [FOLDER]
 
 
 def test_the_context_menu_offers_the_same(table: FindingTable) -> None:

@@ -29,10 +29,8 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def page(qtbot: QtBot, clock: Clock) -> ProgressPage:
-    """A page that has just started."""
-    page = ProgressPage(clock=clock)
+def started(qtbot: QtBot, clock: Clock, calm_ms: int) -> ProgressPage:
+    page = ProgressPage(clock=clock, calm_ms=calm_ms)
     qtbot.addWidget(page)
     page.resize(600, 300)
     page.show()
@@ -41,10 +39,16 @@ def page(qtbot: QtBot, clock: Clock) -> ProgressPage:
 
 
 @pytest.fixture
-def late(qtbot: QtBot, page: ProgressPage) -> ProgressPage:
+def page(qtbot: QtBot, clock: Clock) -> ProgressPage:
+    """A page that has just started."""
+    return started(qtbot, clock, CALM_MS)
+
+
+@pytest.fixture
+def late(qtbot: QtBot, clock: Clock) -> ProgressPage:
     """A page whose work takes longer than a moment."""
-    bar = page.findChild(QProgressBar)
-    qtbot.waitUntil(bar.isVisible, timeout=5 * CALM_MS)
+    page = started(qtbot, clock, calm_ms=0)
+    qtbot.waitUntil(page.findChild(QProgressBar).isVisible)
     return page
 
 
