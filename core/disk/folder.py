@@ -46,14 +46,15 @@ def list_names(folder: Path) -> Names:
             files, others = _split(entries)
     except OSError as error:
         raise disk_trouble("list", folder, error) from error
-    stems = [name[:-5] for name in files if name[-5:] == SUFFIX]
+    stems = [name[:-5] for name in files if name[-5:] == SUFFIX and name[0] != "_"]
     bad = [] if _all_usable("/".join([*stems, ""])) else _unusable(stems)
-    odd = {without_surrogates(stem): _BAD_NAME for stem in bad if not stem.startswith("_")}
+    odd = {without_surrogates(stem): _BAD_NAME for stem in bad}
     for entry in others:
         if entry.name.endswith(SUFFIX) and not entry.name.startswith("_"):
             odd[without_surrogates(entry.name[:-5])] = reason_for_mode(_mode(entry))
     temps = [name for name in files if name[-5:] != SUFFIX and is_temp(name)]
-    return Names(frozenset(stems).difference(bad), odd, tuple(temps), stamp)
+    sessions = frozenset(stems)
+    return Names(sessions.difference(bad) if bad else sessions, odd, tuple(temps), stamp)
 
 
 def _split(entries: Iterable[os.DirEntry[str]]) -> tuple[list[str], list[os.DirEntry[str]]]:

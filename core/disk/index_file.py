@@ -242,9 +242,10 @@ def _what_it_is(data: bytes) -> str:
 
 def check_ids(rows: Sequence[SessionRow], known: frozenset[str]) -> None:
     """Raise `IndexBroken` if a row's id could not be a session's; `known` ids are good."""
-    for row in rows:
-        if row.session_id not in known and not is_usable_id(row.session_id):
-            raise IndexBroken("a row of it has an id that no session can have")
+    ids = [row.session_id for row in rows]
+    if known.issuperset(ids) or all(map(is_usable_id, ids)):
+        return
+    raise IndexBroken("a row of it has an id that no session can have")
 
 
 def read_index_bytes(path: Path) -> tuple[bytes, Stamp] | None:

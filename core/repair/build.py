@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
+from zlib import crc32
 
 from core.disk.merge import merge
 from core.disk.rows import row_of_literal
@@ -14,8 +16,11 @@ Chosen = Container[tuple[FindingKind, str]]
 """Findings to put right, as pairs of kind and session id."""
 
 
-class _Row(NamedTuple):
+class NewRow(NamedTuple):
+    """A row of the index to be: its bytes, and what they say."""
+
     updated_at: float
+    session_id: str
     literal: bytes
 
 
@@ -26,8 +31,8 @@ class Everything:
         return True
 
 
-def repaired_rows(survey: Survey, findings: Iterable[Finding]) -> list[bytes]:
-    """Return the literals of an index in which `findings` are put right, newest first.
+def repaired_rows(survey: Survey, findings: Iterable[Finding]) -> list[NewRow]:
+    """Return the rows of an index in which `findings` are put right, newest first.
 
     Every other row keeps its bytes. A broken index is built from the files, with what could be
     saved of it.
@@ -45,51 +50,62 @@ def repaired_rows(survey: Survey, findings: Iterable[Finding]) -> list[bytes]:
             continue
         if session_id in single and survey.repeated[session_id][1] is not literal:
             continue
-        if session_id in stale:
-            rows.append(_refreshed(survey, session_id, literal))
-        else:
-            rows.append(_Row(row.updated_at, literal))
-    new = [session_id for kind, session_id in right if kind == "unlisted"]
-    rows += [_refreshed(survey, session_id, None) for session_id in new]
+        old = NewRow(row.updated_at, session_id, literal)
+        rows.append(_refreshed(survey, old) if session_id in stale else old)
+    rows += _added(survey, (session_id for kind, session_id in right if kind == "unlisted"))
     return _in_order(rows)
 
 
-def rebuilt_rows(survey: Survey) -> list[bytes]:
-    """Return the literals of an index built from every file that can be read.
+def rebuilt_rows(survey: Survey) -> list[NewRow]:
+    """Return the rows of an index built from every file that can be read.
 
     What only the old rows know is kept; the old row of a file that cannot be read stays as it
     is, and so do announced sessions' rows. Rows of files that are not there go.
     """
-    old = _old_literals(survey)
+    old = _old_rows(survey)
     rows = []
-    for session_id, seen in survey.seen.items():
-        before = old.pop(session_id, None)
-        if seen.problem is None:
-            rows.append(_refreshed(survey, session_id, before))
-        elif before is not None:
-            rows.append(_as_it_is(before))
-    kept = (i for i in old if i in survey.names.odd or i in survey.announced)
-    rows += [_as_it_is(old[session_id]) for session_id in kept]
+    for session_id, row in old.items():
+        seen = survey.seen.get(session_id)
+        if seen is not None and seen.problem is None:
+            is_right = crc32(row.literal) == seen.checksum
+            rows.append(row if is_right else _refreshed(survey, row))
+        elif seen is not None or session_id in survey.names.odd or session_id in survey.announced:
+            rows.append(row)
+    rows += _added(survey, (i for i, s in survey.seen.items() if not s.problem and i not in old))
     return _in_order(rows)
 
 
-def _old_literals(survey: Survey) -> dict[str, bytes]:
+def _old_rows(survey: Survey) -> dict[str, NewRow]:
     pairs = zip(survey.index.rows, survey.index.literals, strict=True)
-    old = {row.session_id: literal for row, literal in pairs}
-    return old | {i: literal for i, (_, literal) in survey.repeated.items()}
+    return {
+        row.session_id: NewRow(row.updated_at, row.session_id, literal)
+        for row, literal in pairs
+        if row.session_id not in survey.repeated or survey.repeated[row.session_id][1] is literal
+    }
 
 
-def _refreshed(survey: Survey, session_id: str, before: bytes | None) -> _Row:
-    derived = survey.literal_of(session_id)
-    if derived is None:  # it has just vanished or broken
-        return _as_it_is(before or b"")
-    return _as_it_is(derived if before is None else merge(before, derived))
+def _refreshed(survey: Survey, row: NewRow) -> NewRow:
+    derived = survey.literal_of(row.session_id)
+    if derived is None:  # its file has just vanished, or broken
+        return row
+    return _new_row(merge(row.literal, derived))
 
 
-def _as_it_is(literal: bytes) -> _Row:
-    return _Row(row_of_literal(literal).updated_at if literal else 0.0, literal)
+def _new_row(literal: bytes) -> NewRow:
+    row = row_of_literal(literal)
+    return NewRow(row.updated_at, row.session_id, literal)
 
 
-def _in_order(rows: list[_Row]) -> list[bytes]:
-    rows.sort(key=lambda row: row.updated_at, reverse=True)
-    return [row.literal for row in rows if row.literal]
+def _added(survey: Survey, ids: Iterable[str]) -> Iterator[NewRow]:
+    """Give rows for files that have none; a file that has just vanished gives none."""
+    for session_id in ids:
+        found = survey.found.get(session_id)
+        if found is not None and found.literal is not None:
+            yield NewRow(found.updated_at, session_id, found.literal)
+        elif (literal := survey.literal_of(session_id)) is not None:
+            yield _new_row(literal)
+
+
+def _in_order(rows: list[NewRow]) -> list[NewRow]:
+    rows.sort(key=attrgetter("updated_at"), reverse=True)
+    return rows

@@ -13,7 +13,7 @@ from core.disk.index_file import IndexBroken, IndexText, write_index
 from core.disk.members import spans, splice
 from core.disk.merge import merge
 from core.disk.reading import Stamp, read_regular, stamp_of
-from core.disk.rows import Derive, row_of_literal
+from core.disk.rows import Derive
 from core.errors import Cancelled, Refused, StoreError, disk_trouble
 from core.locations import INDEX_NAME, OwnPlaces
 from core.repair.backups import (
@@ -24,6 +24,7 @@ from core.repair.backups import (
     read_record,
     write_record,
 )
+from core.repair.build import NewRow
 from core.repair.reports import CheckReport, Receipt
 from core.repair.survey import Survey
 from core.stamps.heads import look_at
@@ -45,21 +46,22 @@ NOT_WRITTEN = Written(wrote=False, backup=None, repair_id=None)
 
 def put_in_place(
     survey: Survey,
-    rows: list[bytes],
+    rows: list[NewRow],
     places: OwnPlaces,
     cancel: CancelAsked | None = None,
 ) -> Written:
-    """Write an index of the literals `rows`, if it differs from the one that `survey` saw.
+    """Write an index of `rows`, if it differs from the one that `survey` saw.
 
     The old one is backed up first. Raises `Conflict` if the index is no longer the one that was
     surveyed, and `Cancelled`; the old index then stands as it was.
     """
     path = survey.folder / INDEX_NAME
-    new = IndexText.of_rows(rows, _NO_STAMP)
-    old = _old_bytes(path) if survey.index.stamp is not None else None
-    if old is not None and new.is_still(old):
+    literals = [row.literal for row in rows]
+    if not survey.index.broken and literals == survey.index.literals:
         return NOT_WRITTEN
+    new = IndexText.of_rows(literals, _NO_STAMP)
     _verify(new, rows)
+    old = _old_bytes(path) if survey.index.stamp is not None else None
     if cancel is not None and cancel():
         raise Cancelled
     backup = back_up(places.state, old) if old is not None else None
@@ -80,10 +82,10 @@ def _old_bytes(path: Path) -> bytes:
         raise disk_trouble("read", path, error) from error
 
 
-def _verify(new: IndexText, rows: list[bytes]) -> None:
+def _verify(new: IndexText, rows: list[NewRow]) -> None:
     """Read the new index back before it takes the old one's place."""
-    expected = [row_of_literal(literal).session_id for literal in rows]
-    if [row.session_id for row in new.rows()] != expected:
+    read = [(row.updated_at, row.session_id) for row in new.rows()]
+    if read != [(row.updated_at, row.session_id) for row in rows]:
         raise Refused("The repaired index did not read back as it should; nothing was changed.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,8 +47,10 @@ class Survey:
     index: IndexRows
     seen: dict[str, Seen]
     derive: Derive
-    known: dict[str, bytes]
-    """Row literals that are at hand, by id; see `literal_of`."""
+    found: dict[str, Found]
+    """What was read for this survey; other files have not moved since they were `seen`."""
+    kept: Callable[[], dict[str, bytes]]
+    """Gives the row literals that are remembered of big files."""
     announced: Mapping[str, SessionRow] = field(default_factory=dict)
 
     @cached_property
@@ -70,12 +72,17 @@ class Survey:
 
     def literal_of(self, session_id: str) -> bytes | None:
         """Return the row that the file of `session_id` gives; reads it if need be."""
-        literal = self.known.get(session_id)
-        if literal is None:
+        found = self.found.get(session_id)
+        if found is None:
+            if literal := self._remembered.get(session_id):
+                return literal
             path = self.folder / f"{session_id}.json"
             found = look_at(str(path), session_id, self.derive)
-            literal = found.literal if found is not None else None
-        return literal
+        return found.literal if found is not None else None
+
+    @cached_property
+    def _remembered(self) -> dict[str, bytes]:
+        return {i: literal for i, literal in self.kept().items() if i in self.seen}
 
     def problem_of(self, session_id: str) -> str | None:
         """Return why the file of `session_id` cannot be read; None if it can, or is not there."""
@@ -106,11 +113,8 @@ def survey(
     remembered = {} if read_all or stamps.note(GENERATION) != generation else stamps.seen()
     found = look_at_all(folder, names.sessions, derive, remembered, progress, cancel)
     seen = _together(names, remembered, found)
-    remember(stamps, found, set(remembered).difference(seen), generation)
-    known = {i: f.literal for i, f in found.items() if f.literal is not None}
-    if len(known) < len(found) or not found:
-        known = {**_kept(stamps, seen, found), **known}
-    return Survey(folder, names, index, seen, derive, known, announced or {})
+    remember(stamps, found, set(remembered).difference(seen), generation, whole=not remembered)
+    return Survey(folder, names, index, seen, derive, found, stamps.literals, announced or {})
 
 
 def _together(
@@ -123,19 +127,18 @@ def _together(
 
 
 def remember(
-    stamps: StampStore, found: Mapping[str, Found], gone: set[str], generation: bytes
+    stamps: StampStore,
+    found: Mapping[str, Found],
+    gone: set[str],
+    generation: bytes,
+    *,
+    whole: bool,
 ) -> None:
     """Keep what was `found`, except under stamps too young to prove anything."""
     lasting = {i: f for i, f in found.items() if not f.stamp.is_fresh()}
     gone = gone.union(found.keys() - lasting.keys())
     if lasting or gone:
-        stamps.record(lasting, gone, {GENERATION: generation})
-
-
-def _kept(
-    stamps: StampStore, seen: Mapping[str, Seen], found: Mapping[str, Found]
-) -> dict[str, bytes]:
-    return {i: row for i, row in stamps.literals().items() if i in seen and i not in found}
+        stamps.record(lasting, gone, {GENERATION: generation}, whole=whole)
 
 
 def read_rows(folder: Path, names: Names) -> tuple[IndexText | None, IndexRows]:

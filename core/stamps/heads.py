@@ -8,16 +8,16 @@ the same.
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
 import msgspec
 
+from core.collector import collector_paused
 from core.disk.folder import SUFFIX
 from core.disk.reading import Stamp, read_regular
 from core.disk.rows import Derive, DerivedRow, NotThisSession
@@ -60,24 +60,12 @@ def look_at_all(
     order = list(stems)
     paths = {stem: f"{folder}{os.sep}{stem}{SUFFIX}" for stem in order}
     changed = _Reader(paths, derive, known)
-    with _without_collector():
+    with collector_paused():
         if can_fork(len(order)):
             found = _in_two_halves(changed, order, progress, cancel)
         else:
             found = changed.read(order, progress, cancel)
     return settle(paths, found, derive, cancel)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the collector from walking 100,000 new tuples again and again (a third of the time)."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Reader(NamedTuple):
@@ -116,19 +104,20 @@ def _in_two_halves(
     if packed is None:
         return found | reader.read(others, progress, cancel)
     return found | {
-        stem: (_Torn if torn else Found)(Stamp.unpacked(stamp), literal, problem)
-        for stem, (stamp, literal, problem, torn) in _unpack(packed).items()
+        stem: (_Torn if torn else Found)(Stamp.unpacked(stamp), literal, problem, updated_at)
+        for stem, (stamp, literal, problem, updated_at, torn) in _unpack(packed).items()
     }
 
 
-_unpack = msgspec.msgpack.Decoder(dict[str, tuple[bytes, bytes | None, str | None, bool]]).decode
+_Packed = tuple[bytes, bytes | None, str | None, float, bool]
+_unpack = msgspec.msgpack.Decoder(dict[str, _Packed]).decode
 
 
 def _packed(found: Mapping[str, Found | None]) -> bytes:
     """Return what was found in a form that crosses between processes; lost files are left out."""
     return msgspec.msgpack.encode(
         {
-            stem: (f.stamp.packed(), f.literal, f.problem, isinstance(f, _Torn))
+            stem: (f.stamp.packed(), f.literal, f.problem, f.updated_at, isinstance(f, _Torn))
             for stem, f in found.items()
             if f is not None
         }
@@ -175,7 +164,7 @@ def _derived(data: bytes, stem: str, stamp: Stamp, derive: Derive) -> Found:
         return Found(stamp, None, _TOO_DEEP)
     except ValueError as error:
         return _Torn(stamp, None, str(error))
-    return Found(stamp, derived.literal, None)
+    return Found(stamp, derived.literal, None, derived.row.updated_at)
 
 
 def _unread(path: str, reason: str) -> Found | None:

@@ -45,11 +45,15 @@ BIG = 32 * 1024
 
 
 class Found(NamedTuple):
-    """What reading a session file gave: the literal of its index row, or a problem."""
+    """What reading a session file gave: the literal of its index row, or a problem.
+
+    `updated_at` is that of the row, in seconds since 1970.
+    """
 
     stamp: Stamp
     literal: bytes | None
     problem: str | None
+    updated_at: float = 0.0
 
 
 class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -120,12 +124,19 @@ class StampStore:
         found: Mapping[str, Found],
         gone: Iterable[str] = (),
         notes: Mapping[str, bytes] | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
-        """Remember what was `found`, forget what is `gone`, and keep `notes`."""
+        """Remember what was `found`, forget what is `gone`, and keep `notes`.
+
+        With `whole`, `found` is all there is, and everything else is forgotten.
+        """
         gone = list(gone)
         with suppress(sqlite3.Error, OSError), self._writing() as database:
+            if whole:
+                database.executescript("delete from seen; delete from rows; delete from problems;")
             for bucket, names in _by_bucket([*found, *gone]).items():
-                _update(database, bucket, {name: found.get(name) for name in names})
+                _update(database, bucket, {name: found.get(name) for name in names}, new=whole)
             _update_problems(database, found, gone)
             database.executemany(
                 "insert or replace into notes values (?, ?)", (notes or {}).items()
@@ -179,13 +190,20 @@ def _by_bucket(names: Iterable[str]) -> dict[int, list[str]]:
     return buckets
 
 
-def _update(database: sqlite3.Connection, bucket: int, changes: dict[str, Found | None]) -> None:
-    """Change the entries of one bucket; None takes an entry out."""
-    files = _load(database, "select files from seen where bucket = ?", bucket, _decode_seen)
-    rows = _load(database, "select literals from rows where bucket = ?", bucket, _decode_literals)
+def _update(
+    database: sqlite3.Connection, bucket: int, changes: Mapping[str, Found | None], *, new: bool
+) -> None:
+    """Change the entries of one bucket, or fill a `new` one; None takes an entry out."""
+    files: dict[str, Seen] = {}
+    rows: dict[str, bytes] = {}
+    if not new:
+        files = _load(database, "select files from seen where bucket = ?", bucket, _decode_seen)
+        query = "select literals from rows where bucket = ?"
+        rows = _load(database, query, bucket, _decode_literals)
+        for name in changes:
+            files.pop(name, None)
+            rows.pop(name, None)
     for name, found in changes.items():
-        files.pop(name, None)
-        rows.pop(name, None)
         if found is not None:
             files[name] = seen_of(found)
             if found.literal is not None and found.stamp.size >= BIG:

@@ -16,7 +16,6 @@ HIDE_EMPTY_AFTER = 60.0
 """Age in seconds from which an empty `Untitled` session is hidden (STORE_FORMAT 5.2, #789)."""
 
 _newest_first = attrgetter("updated_at")
-_SHARED = ("model", "workspace", "project_id")
 
 
 class Sorted(NamedTuple):
@@ -97,16 +96,17 @@ def tidy(rows: Iterable[SessionRow]) -> None:
     more memory than all titles take. The rows are not yet shown to anybody, so this once they
     may be changed.
     """
-    pool: dict[str | None, str | None] = {}
+    pool: dict[str, str] = {}
     share = pool.setdefault
     for row in rows:
         if not row.profile:
             force_setattr(row, "profile", DEFAULT_PROFILE)
-        for name in _SHARED:
-            text = getattr(row, name)
-            shared = share(text, text)
-            if shared is not text:
-                force_setattr(row, name, shared)
+        if (model := row.model) is not None and (shared := share(model, model)) is not model:
+            force_setattr(row, "model", shared)
+        if (place := row.workspace) is not None and (shared := share(place, place)) is not place:
+            force_setattr(row, "workspace", shared)
+        if row.project_id is not None:
+            force_setattr(row, "project_id", share(row.project_id, row.project_id))
 
 
 def health_of(found: Sorted, unreadable: int, index_broken: bool) -> Health:

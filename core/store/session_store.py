@@ -6,20 +6,20 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 
 from msgspec.structs import replace
 
+from core.collector import collector_paused
 from core.disk.projects_file import NAME as PROJECTS_NAME
 from core.disk.projects_file import read_projects
-from core.errors import Conflict, NotFound, StoreError
+from core.errors import NotFound, StoreError
 from core.locations import OwnPlaces
-from core.repair.build import Chosen, Everything, repaired_rows
-from core.repair.check import SecondLook, keep_report, report_on, unchanged_report
-from core.repair.engine import NOT_WRITTEN, Written, put_in_place, receipt_for, undo
+from core.repair.build import Chosen, Everything
+from core.repair.check import SecondLook
+from core.repair.engine import undo
 from core.repair.reports import CheckReport, Receipt
-from core.repair.survey import Survey, survey
 from core.stamps.heads import look_at
+from core.store.checking import check, repair
 from core.store.details import details_of
 from core.store.folder_state import FolderState
 from core.store.index_writing import rebuild, row_for, update_rows
@@ -27,9 +27,7 @@ from core.store.listed_rows import list_rows, newest_rows
 from core.store.requests import Details, Rename, Renamed, Write
 from core.store.sessions import check_id, derived_literal, load, save
 from core.store.title_editing import edit_titles
-from core.values import CancelAsked, Finding, Health, Progress, Project, Session, SessionRow
-
-TRIES = 5
+from core.values import CancelAsked, Health, Progress, Project, Session, SessionRow
 
 
 class SessionStore:
@@ -76,7 +74,8 @@ class SessionStore:
         """
         self._listed = self._state.stamps_now()
         when = time.time() if now is None else now
-        rows, self._health = list_rows(self._state, when, sizes=sizes)
+        with collector_paused():
+            rows, self._health = list_rows(self._state, when, sizes=sizes)
         return rows
 
     def newest(self, count: int) -> list[SessionRow]:
@@ -178,7 +177,8 @@ class SessionStore:
 
         What only the old index knows is kept. Raises `Cancelled`: the old index then stands.
         """
-        return rebuild(self._state, read_all=read_all, progress=progress, cancel=cancel)
+        with collector_paused():
+            return rebuild(self._state, read_all=read_all, progress=progress, cancel=cancel)
 
     def check(
         self,
@@ -190,14 +190,7 @@ class SessionStore:
 
         Only files whose stamp moved since the last time are read, unless `read_all` is true.
         """
-        state, started = self._state, monotonic()
-        report = None
-        if not read_all and not state.announced:
-            report = unchanged_report(state.folder, state.stamps, progress, cancel)
-        if report is None:
-            seen = self._survey(read_all, progress, cancel)
-            report = report_on(seen, monotonic() - started)
-            keep_report(state.stamps, seen, report)
+        report = check(self._state, progress, cancel, read_all)
         self._health = report.health
         return report
 
@@ -228,41 +221,8 @@ class SessionStore:
         The old index is backed up first; `undo_repair` puts it back. Nothing is written if there
         is nothing to do. Raises `Cancelled`, and the old index stands.
         """
-        started = monotonic()
         wanted = Everything() if chosen is None else chosen
-        for left in reversed(range(TRIES)):
-            seen = self._survey(read_all and left == TRIES - 1, progress, cancel)
-            report = report_on(seen, monotonic() - started)
-            done = [f for f in report.repairable if (f.kind, f.session_id) in wanted]
-            try:
-                written = self._put_right(seen, done, cancel)
-            except Conflict:
-                if not left:
-                    raise
-            else:
-                break
-        return receipt_for(report, done, written, started)
-
-    def _put_right(
-        self, seen: Survey, findings: Sequence[Finding], cancel: CancelAsked | None
-    ) -> Written:
-        if not findings:
-            return NOT_WRITTEN
-        rows = repaired_rows(seen, findings)
-        with self._state.writing(), self._state.own_change():
-            return put_in_place(seen, rows, self._state.places, cancel)
-
-    def _survey(
-        self, read_all: bool, progress: Progress | None, cancel: CancelAsked | None
-    ) -> Survey:
-        return survey(
-            self.folder,
-            self._state.stamps,
-            read_all=read_all,
-            announced=self._state.announced,
-            progress=progress,
-            cancel=cancel,
-        )
+        return repair(self._state, wanted, progress, cancel, read_all)
 
     def undo_repair(self, repair_id: str) -> Receipt:
         """Put the index back as it was before the repair, our later edits applied again.
