@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from core.store.requests import Failed, UndoRepair, WasCancelled
@@ -53,6 +54,12 @@ def test_a_short_repair_shows_no_progress(qtbot: QtBot, at: Begin, desk: Desk) -
     desk.works[1].let_on()
     wait_idle(qtbot, dialog)
     assert said == PLAN
+
+
+def test_nothing_turns_the_page_once_the_repair_is_over(qtbot: QtBot, at: Begin) -> None:
+    dialog = at(checked(), repaired())
+    do(qtbot, dialog, "Repair 5 findings")
+    assert not [timer for timer in dialog.findChildren(QTimer) if timer.isActive()]
 
 
 def test_a_long_repair_shows_its_progress(qtbot: QtBot, at: Begin, desk: Desk) -> None:

@@ -80,6 +80,12 @@ def test_a_finding_without_its_tick_is_not_repaired(model: PlanModel) -> None:
     assert ("ghost", "8e81727b7ddd") not in model.chosen()
 
 
+def test_ticks_that_go_one_after_the_other_are_all_gone(model: PlanModel) -> None:
+    click(model, "8e81727b7ddd")
+    click(model, "20260412_101112_ab12cd")
+    assert picture(model)[0].startswith("[ ] Ghost rows (0 of 2)")
+
+
 def test_a_kind_of_which_a_part_is_ticked_says_so(model: PlanModel) -> None:
     click(model, "8e81727b7ddd")
     assert picture(model)[0].startswith("[~] Ghost rows (1 of 2)")
