@@ -144,7 +144,7 @@ class PlanModel(QAbstractTableModel):
     def _shown(self, group: PlanGroup, column: int) -> str:
         """The text of a heading."""
         if column == Column.CHANGE:
-            return words.remedy(group.kind)
+            return words.remedy(group.kind, repairable=group.repairable > 0)
         if column == Column.FILE:
             return ""
         name = words.kind_name(group.kind)

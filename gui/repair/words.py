@@ -40,8 +40,10 @@ def kind_name(kind: FindingKind) -> str:
     }[kind]
 
 
-def remedy(kind: FindingKind) -> str:
-    """What a repair does about a kind of findings, or why it does nothing."""
+def remedy(kind: FindingKind, *, repairable: bool) -> str:
+    """What a repair does about findings of a kind, or that it does nothing."""
+    if not repairable and kind != "temp":
+        return translate("Repair", "Left alone, and so are their rows.")
     return {
         "index_broken": translate("Repair", "The index is built anew from the files."),
         "ghost": translate("Repair", "Their file is gone; the rows are taken out of the index."),
@@ -49,7 +51,6 @@ def remedy(kind: FindingKind) -> str:
         "stale": translate("Repair", "The rows are made to say what the files say."),
         "duplicate": translate("Repair", "One row for each session is kept."),
         "id_mismatch": translate("Repair", "Rows that point nowhere are taken out."),
-        "unreadable": translate("Repair", "Left alone, and so are their rows."),
         "temp": translate("Repair", "Left alone: one may hold the only copy of an answer."),
     }[kind]
 

@@ -98,7 +98,13 @@ def test_a_finding_without_a_session_is_named_by_its_file() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_a_heading_and_a_remedy(kind: FindingKind) -> None:
-    assert all((words.kind_name(kind), words.remedy(kind)))
+    repairable = a_finding(kind).repairable
+    assert all((words.kind_name(kind), words.remedy(kind, repairable=repairable)))
+
+
+def test_files_with_another_id_are_left_alone_if_no_row_points_to_them() -> None:
+    said = words.remedy("id_mismatch", repairable=False)
+    assert said == words.remedy("unreadable", repairable=False)
 
 
 @pytest.mark.parametrize(
