@@ -31,8 +31,12 @@ PIECE = 512 * 1024
 T = TypeVar("T")
 
 
-class _Id(msgspec.Struct, gc=False):
+class RowBrief(msgspec.Struct, gc=False):
+    """The little of a row that a check has to know; `updated_at` in seconds since 1970."""
+
     session_id: str
+    updated_at: float = 0.0
+    message_count: int = 0
 
 
 _SEAM = b"\n  },\n  {"
@@ -41,7 +45,7 @@ _OPEN, _BETWEEN, _CLOSE = b"[\n  ", b",\n  ", b"\n]"
 _SPACE = b" \t\r\n"
 _LIST = re.compile(rb"[ \t\r\n]*\[[ \t\r\n]*")
 _decode_rows = msgspec.json.Decoder(list[SessionRow]).decode
-_decode_ids = msgspec.json.Decoder(list[_Id]).decode
+_decode_briefs = msgspec.json.Decoder(list[RowBrief]).decode
 _decode_raw = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
 
@@ -91,6 +95,10 @@ class IndexText:
         if len(self.pieces) == 1:
             return self.rows()[:count]
         return _rows_of(self.pieces[0])[:count]
+
+    def briefs(self) -> list[RowBrief]:
+        """Return the little of every row that a check has to know, in file order."""
+        return self._in_pieces(_briefs_of)
 
     def literals(self) -> list[bytes]:
         """Return every row's own bytes, in file order; raises `IndexBroken`."""
@@ -190,9 +198,14 @@ def _rows_of(piece: Piece) -> list[SessionRow]:
 
 
 def _ids_of(piece: Piece) -> list[str]:
+    return [brief.session_id for brief in _briefs_of(piece)]
+
+
+def _briefs_of(piece: Piece) -> list[RowBrief]:
     with suppress(*FAST_PATH_REFUSED):
-        return [row.session_id for row in _decode_ids(_listed(piece))]
-    return [row.session_id for row in _rows_of(piece)]
+        return _decode_briefs(_listed(piece))
+    rows = _rows_of(piece)
+    return [RowBrief(row.session_id, row.updated_at, row.message_count) for row in rows]
 
 
 def _row_of(literal: bytes) -> SessionRow:
@@ -240,9 +253,8 @@ def _what_it_is(data: bytes) -> str:
     return "it is not a list" if not isinstance(parsed, list) else "it is damaged"
 
 
-def check_ids(rows: Sequence[SessionRow], known: frozenset[str]) -> None:
-    """Raise `IndexBroken` if a row's id could not be a session's; `known` ids are good."""
-    ids = [row.session_id for row in rows]
+def check_ids(ids: Sequence[str], known: frozenset[str]) -> None:
+    """Raise `IndexBroken` if one of `ids` could not be a session's; `known` ones are good."""
     if known.issuperset(ids) or all(map(is_usable_id, ids)):
         return
     raise IndexBroken("a row of it has an id that no session can have")

@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 _MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_KEY = re.compile(rb'[ \t\r\n]*"((?:[^"\\]|\\.)*)"[ \t\r\n]*:[ \t\r\n]*', re.DOTALL)
+_KEY = re.compile(rb'[ \t\r\n]*[{,][ \t\r\n]*"((?:[^"\\]|\\.)*)"[ \t\r\n]*:[ \t\r\n]*')
+_END = re.compile(rb"[ \t\r\n]*}")
+_EMPTY = re.compile(rb"[ \t\r\n]*{[ \t\r\n]*}")
 _TEXT_KEY = re.compile(r'[ \t\r\n]*(?=")', re.DOTALL)
 _COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
-_NEXT = re.compile(rb"[ \t\r\n]*([,}])")
 _TEXT_NEXT = re.compile(r"[ \t\r\n]*([,}])")
 _SPACE = b" \t\r\n"
 
@@ -52,21 +53,17 @@ def spans(data: bytes) -> dict[str, Span]:
 
 def _spans_by_length(data: bytes) -> dict[str, Span] | None:
     """Walk the members by the lengths msgspec found; None if the walk does not come out even."""
-    members = _MEMBERS.decode(data)
     found: dict[str, Span] = {}
-    at = data.index(b"{") + 1
-    for key, raw in members.items():
+    at = 0
+    for key, raw in _MEMBERS.decode(data).items():
         match = _KEY.match(data, at)
         if match is None or _decoded_key(match.group(1)) != key:
             return None  # a key given twice
-        found[key] = Span(match.end(), match.end() + len(memoryview(raw)))
-        follow = _NEXT.match(data, found[key].end)
-        if follow is None:
-            return None
-        at = follow.end()
-    if members and follow is not None and follow.group(1) != b"}":
-        return None
-    return found
+        start = match.end()
+        at = start + len(memoryview(raw))
+        found[key] = Span(start, at)
+    end = _END if found else _EMPTY
+    return found if end.match(data, at) else None
 
 
 def _decoded_key(literal: bytes) -> str:
@@ -102,13 +99,15 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     return match.end()
 
 
-def splice(data: bytes, literals: Mapping[str, bytes]) -> list[memoryview | bytes]:
+def splice(
+    data: bytes, literals: Mapping[str, bytes], where: Mapping[str, Span] | None = None
+) -> list[memoryview | bytes]:
     """Return `data` in parts, with the value of each key in `literals` replaced by the literal.
 
-    Every other byte stays; nothing is copied. A key that `data` does not have is an error
-    (`KeyError`): see `insert`.
+    Every other byte stays; nothing is copied. `where` are the `spans` of `data`, if they are at
+    hand. A key that `data` does not have is an error (`KeyError`): see `insert`.
     """
-    where = spans(data)
+    where = spans(data) if where is None else where
     view = memoryview(data)
     parts: list[memoryview | bytes] = []
     at = 0

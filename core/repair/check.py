@@ -7,7 +7,6 @@ from pathlib import Path
 from threading import Event
 from time import monotonic
 from typing import Any
-from zlib import crc32
 
 import msgspec
 
@@ -34,12 +33,12 @@ _KEEP_FINDINGS = 2_000
 def report_on(survey: Survey, seconds: float) -> CheckReport:
     """Return the findings of `survey`; `seconds` is how long it took."""
     findings = sorted(_findings(survey), key=lambda finding: finding.session_id)
-    readable = sum(seen.problem is None for seen in survey.seen.values())
+    readable = sum(1 for _ in survey.readable())
     report = CheckReport(
         folder=str(survey.folder),
         findings=findings,
         sessions=readable,
-        rows=0 if survey.index.broken else len(survey.index.rows),
+        rows=0 if survey.index.broken else len(survey.index.briefs),
         seconds=seconds,
     )
     return msgspec.structs.replace(report, warnings=warnings_of(report))
@@ -61,7 +60,7 @@ def is_mass_pruning(ghosts: int, rows: int) -> bool:
 
 
 def _findings(survey: Survey) -> Iterator[Finding]:
-    if survey.index.broken and (survey.seen or survey.index.stamp):
+    if survey.index.broken and (survey.names.sessions or survey.index.stamp):
         yield Finding(
             kind="index_broken",
             session_id="",
@@ -85,16 +84,16 @@ def _findings(survey: Survey) -> Iterator[Finding]:
 def _row_findings(survey: Survey) -> Iterator[Finding]:
     misplaced = _inner_ids(survey)
     told: set[str] = set()
-    for row, literal in zip(survey.index.rows, survey.index.literals, strict=True):
-        session_id = row.session_id
-        seen = survey.seen.get(session_id)
-        if session_id in survey.repeated:
+    repeated = survey.repeated
+    for brief, literal in zip(survey.index.briefs, survey.index.literals, strict=True):
+        session_id = brief.session_id
+        if session_id in repeated:
             if session_id not in told:
                 told.add(session_id)
-                times, best = survey.repeated[session_id]
+                times, best = repeated[session_id]
                 yield _finding(survey, "duplicate", session_id, reason=f"{times} rows have this id")
                 yield from _row_finding(survey, session_id, best, misplaced)
-        elif seen is None or seen.problem is not None or crc32(literal) != seen.checksum:
+        elif not survey.agrees(session_id, literal):
             yield from _row_finding(survey, session_id, literal, misplaced)
 
 
@@ -105,15 +104,10 @@ def _row_finding(
     if session_id in misplaced:
         reason = f"the file with this id is named {misplaced[session_id]}.json"
         yield _finding(survey, "id_mismatch", session_id, reason=reason)
-    elif _is_ghost(survey, session_id):
+    elif not survey.is_there(session_id):
         yield _finding(survey, "ghost", session_id, reason="its file is not there")
-    elif survey.problem_of(session_id) is None and session_id in survey.seen:
+    elif survey.is_readable(session_id):
         yield from _stale(survey, session_id, literal)
-
-
-def _is_ghost(survey: Survey, session_id: str) -> bool:
-    there = session_id in survey.names.sessions or session_id in survey.names.odd
-    return not there and session_id not in survey.announced
 
 
 def _stale(survey: Survey, session_id: str, literal: bytes) -> Iterator[Finding]:
@@ -130,14 +124,14 @@ def _stale(survey: Survey, session_id: str, literal: bytes) -> Iterator[Finding]
 
 
 def _file_findings(survey: Survey) -> Iterator[Finding]:
-    rows = {row.session_id for row in survey.index.rows}
-    for session_id, seen in survey.seen.items():
-        if seen.problem is not None:
-            yield _problem(survey, session_id, seen.problem)
-        elif session_id not in rows and not survey.index.broken:
-            yield _finding(survey, "unlisted", session_id, reason="the index has no row for it")
-    for stem, reason in survey.names.odd.items():
-        yield _problem(survey, stem, reason)
+    if not survey.index.broken:
+        rows = {brief.session_id for brief in survey.index.briefs}
+        for session_id in survey.readable():
+            if session_id not in rows:
+                reason = "the index has no row for it"
+                yield _finding(survey, "unlisted", session_id, reason=reason)
+    for session_id, problem in survey.problems():
+        yield _problem(survey, session_id, problem)
 
 
 def _problem(survey: Survey, session_id: str, problem: str) -> Finding:
@@ -159,8 +153,8 @@ def _finding(survey: Survey, kind: FindingKind, session_id: str, **values: Any) 
 def _inner_ids(survey: Survey) -> dict[str, str]:
     """Return which ids stand in files of another name, and those names (STORE_FORMAT 2.5)."""
     inner: dict[str, str] = {}
-    for stem, seen in survey.seen.items():
-        if seen.problem is not None and is_mismatch(seen.problem):
+    for stem, problem in survey.problems():
+        if is_mismatch(problem):
             found = inner_id_of(survey.folder / f"{stem}.json")
             if found is not None and found not in survey.names.sessions:
                 inner[found] = stem

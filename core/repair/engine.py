@@ -56,7 +56,7 @@ def put_in_place(
     surveyed, and `Cancelled`; the old index then stands as it was.
     """
     path = survey.folder / INDEX_NAME
-    literals = [row.literal for row in rows]
+    literals = [literal for _, _, literal in rows]
     if not survey.index.broken and literals == survey.index.literals:
         return NOT_WRITTEN
     new = IndexText.of_rows(literals, _NO_STAMP)
@@ -84,8 +84,8 @@ def _old_bytes(path: Path) -> bytes:
 
 def _verify(new: IndexText, rows: list[NewRow]) -> None:
     """Read the new index back before it takes the old one's place."""
-    read = [(row.updated_at, row.session_id) for row in new.rows()]
-    if read != [(row.updated_at, row.session_id) for row in rows]:
+    read = [(brief.updated_at, brief.session_id) for brief in new.briefs()]
+    if read != [(updated_at, session_id) for updated_at, session_id, _ in rows]:
         raise Refused("The repaired index did not read back as it should; nothing was changed.")
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from zlib import crc32
 
 from core.disk.folder import Names, list_names
 from core.disk.generation import row_maker
-from core.disk.index_file import IndexBroken, IndexText, check_ids, read_index_bytes
+from core.disk.index_file import IndexBroken, IndexText, RowBrief, check_ids, read_index_bytes
 from core.disk.new_rows import derive_new
 from core.disk.reading import Stamp
 from core.disk.rows import Derive, row_of_literal
 from core.errors import disk_trouble
 from core.locations import INDEX_NAME
 from core.stamps.heads import look_at, look_at_all
-from core.stamps.stamp_store import Found, Seen, StampStore, seen_of
+from core.stamps.stamp_store import Found, Seen, StampStore
 from core.values import CancelAsked, Progress, SessionRow, is_usable_id
 
 GENERATION = "generation"
@@ -29,29 +31,62 @@ GENERATION = "generation"
 class IndexRows:
     """The index as a survey sees it. `broken` says why it is no index; None for a good one.
 
-    Of a broken one, `rows` and `literals` hold what could be saved of it.
+    Of a broken one, `briefs` and `literals` hold what could be saved of it.
     """
 
     stamp: Stamp | None
-    rows: list[SessionRow] = field(default_factory=list)
+    briefs: list[RowBrief] = field(default_factory=list)
     literals: list[bytes] = field(default_factory=list)
     broken: str | None = None
 
 
 @dataclass
 class Survey:
-    """What a check has to go by. `seen` is what each file says: a check sum, or a problem."""
+    """What a check has to go by.
+
+    `found` is what files said that were read for this survey; `unmoved` is what is remembered of
+    all others.
+    """
 
     folder: Path
     names: Names
     index: IndexRows
-    seen: dict[str, Seen]
-    derive: Derive
     found: dict[str, Found]
-    """What was read for this survey; other files have not moved since they were `seen`."""
+    unmoved: dict[str, Seen]
+    derive: Derive
     kept: Callable[[], dict[str, bytes]]
     """Gives the row literals that are remembered of big files."""
     announced: Mapping[str, SessionRow] = field(default_factory=dict)
+
+    def is_there(self, session_id: str) -> bool:
+        """Tell whether `session_id` has a file, readable or not, or is announced."""
+        has_file = session_id in self.found or session_id in self.unmoved
+        return has_file or session_id in self.names.odd or session_id in self.announced
+
+    def is_readable(self, session_id: str) -> bool:
+        """Tell whether the file of `session_id` is there and can be read."""
+        seen = self.found.get(session_id) or self.unmoved.get(session_id)
+        return seen is not None and seen.problem is None
+
+    def agrees(self, session_id: str, literal: bytes) -> bool:
+        """Tell whether the row `literal` is exactly the one that its file gives."""
+        if (found := self.found.get(session_id)) is not None:
+            return found.literal == literal
+        seen = self.unmoved.get(session_id)
+        return seen is not None and seen.problem is None and seen.checksum == crc32(literal)
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Give id and reason of each file that cannot be read."""
+        for files in (self.found, self.unmoved):
+            for session_id, seen in files.items():
+                if seen.problem is not None:
+                    yield session_id, seen.problem
+        yield from self.names.odd.items()
+
+    def readable(self) -> Iterator[str]:
+        """Give the id of each file that can be read."""
+        for files in (self.found, self.unmoved):
+            yield from (session_id for session_id, seen in files.items() if seen.problem is None)
 
     @cached_property
     def repeated(self) -> dict[str, tuple[int, bytes]]:
@@ -59,15 +94,15 @@ class Survey:
 
         That is the row with the most messages (#2738), of equal ones the first.
         """
-        rows = self.index.rows
-        times = Counter(row.session_id for row in rows)
-        if len(times) == len(rows):
+        briefs = self.index.briefs
+        times = Counter([brief.session_id for brief in briefs])
+        if len(times) == len(briefs):
             return {}
         best: dict[str, tuple[int, bytes]] = {}
-        for row, literal in zip(rows, self.index.literals, strict=True):
-            other = best.get(row.session_id)
-            if times[row.session_id] > 1 and (other is None or row.message_count > other[0]):
-                best[row.session_id] = (row.message_count, literal)
+        for brief, literal in zip(briefs, self.index.literals, strict=True):
+            other = best.get(brief.session_id)
+            if times[brief.session_id] > 1 and (other is None or brief.message_count > other[0]):
+                best[brief.session_id] = (brief.message_count, literal)
         return {i: (times[i], literal) for i, (_, literal) in best.items()}
 
     def literal_of(self, session_id: str) -> bytes | None:
@@ -82,14 +117,7 @@ class Survey:
 
     @cached_property
     def _remembered(self) -> dict[str, bytes]:
-        return {i: literal for i, literal in self.kept().items() if i in self.seen}
-
-    def problem_of(self, session_id: str) -> str | None:
-        """Return why the file of `session_id` cannot be read; None if it can, or is not there."""
-        if session_id in self.names.odd:
-            return self.names.odd[session_id]
-        seen = self.seen.get(session_id)
-        return seen.problem if seen is not None else None
+        return {i: literal for i, literal in self.kept().items() if i in self.unmoved}
 
 
 def survey(
@@ -107,23 +135,16 @@ def survey(
     changed. Raises `StoreError` if folder or index cannot be read, and `Cancelled`.
     """
     names = list_names(folder)
-    text, index = read_rows(folder, names)
-    derive = row_maker(text, folder, names.sessions)
+    derive = row_maker(folder, names.sessions)
     generation = b"new" if derive is derive_new else b"old"
     remembered = {} if read_all or stamps.note(GENERATION) != generation else stamps.seen()
+    # Before the index is read: a fork shares memory, and pays for each page that is written to.
     found = look_at_all(folder, names.sessions, derive, remembered, progress, cancel)
-    seen = _together(names, remembered, found)
-    remember(stamps, found, set(remembered).difference(seen), generation, whole=not remembered)
-    return Survey(folder, names, index, seen, derive, found, stamps.literals, announced or {})
-
-
-def _together(
-    names: Names, remembered: Mapping[str, Seen], found: Mapping[str, Found]
-) -> dict[str, Seen]:
-    """Return what is known of each file that is there, from memory and from reading it."""
-    seen = {i: seen for i, seen in remembered.items() if i in names.sessions}
-    seen.update((i, seen_of(f)) for i, f in found.items())
-    return seen
+    unmoved = {i: s for i, s in remembered.items() if i not in found and i in names.sessions}
+    gone = remembered.keys() - unmoved.keys() - found.keys()
+    remember(stamps, found, gone, generation, whole=not remembered)
+    index = read_rows(folder, names)
+    return Survey(folder, names, index, found, unmoved, derive, stamps.literals, announced or {})
 
 
 def remember(
@@ -135,29 +156,30 @@ def remember(
     whole: bool,
 ) -> None:
     """Keep what was `found`, except under stamps too young to prove anything."""
-    lasting = {i: f for i, f in found.items() if not f.stamp.is_fresh()}
+    now = time.time_ns()
+    lasting = {i: f for i, f in found.items() if not f.stamp.is_fresh(now)}
     gone = gone.union(found.keys() - lasting.keys())
     if lasting or gone:
         stamps.record(lasting, gone, {GENERATION: generation}, whole=whole)
 
 
-def read_rows(folder: Path, names: Names) -> tuple[IndexText | None, IndexRows]:
-    """Return the index of `folder` as text (None if it is no index) and as rows."""
+def read_rows(folder: Path, names: Names) -> IndexRows:
+    """Return the rows of the index of `folder`, or what could be saved of a broken one."""
     try:
         read = read_index_bytes(folder / INDEX_NAME)
     except OSError as error:
         raise disk_trouble("read", folder / INDEX_NAME, error) from error
     except IndexBroken as error:
-        return None, IndexRows(None, broken=str(error))
+        return IndexRows(None, broken=str(error))
     if read is None:
-        return None, IndexRows(None, broken="there is none")
+        return IndexRows(None, broken="there is none")
     try:
         text = IndexText.of(*read)
-        rows = IndexRows(read[1], text.rows(), text.literals())
-        check_ids(rows.rows, names.sessions)
+        briefs = text.briefs()
+        check_ids([brief.session_id for brief in briefs], names.sessions)
     except IndexBroken as error:
-        return None, _saved_of(*read, str(error))
-    return text, rows
+        return _saved_of(*read, str(error))
+    return IndexRows(read[1], briefs, text.literals())
 
 
 def _saved_of(data: bytes, stamp: Stamp, broken: str) -> IndexRows:
@@ -168,6 +190,7 @@ def _saved_of(data: bytes, stamp: Stamp, broken: str) -> IndexRows:
             with suppress(ValueError, RecursionError):
                 row = row_of_literal(literal)
                 if is_usable_id(row.session_id):
-                    saved.rows.append(row)
+                    brief = RowBrief(row.session_id, row.updated_at, row.message_count)
+                    saved.briefs.append(brief)
                     saved.literals.append(literal)
     return saved

@@ -26,13 +26,12 @@ from core.disk.reading import Stamp, size_in
 
 log = logging.getLogger("stamps")
 
-LAYOUT = 2
+LAYOUT = 3
 """Number of the table layout; another one on disk means that the file is made anew."""
 
-BUCKETS = 256
 _TABLES = """
-create table seen (bucket integer primary key, files blob not null);
-create table rows (bucket integer primary key, literals blob not null);
+create table seen (bucket text primary key, files blob not null);
+create table rows (bucket text primary key, literals blob not null);
 create table problems (name text primary key, stamp blob not null, problem text not null)
     without rowid;
 create table notes (key text primary key, value blob not null) without rowid;
@@ -78,8 +77,9 @@ def seen_of(found: Found) -> Seen:
     return Seen(found.stamp.packed(), crc32(found.literal or b""), found.problem)
 
 
-def _bucket_of(name: str) -> int:
-    return crc32(name.encode()) % BUCKETS
+def _bucket_of(name: str) -> str:
+    """Return the bucket of `name`: its end, which is random in ids of every shape."""
+    return name[-2:]
 
 
 class StampStore:
@@ -104,15 +104,6 @@ class StampStore:
     def literals(self) -> dict[str, bytes]:
         """Return the row literals of the big files that can be read, by id."""
         return self._merged("select literals from rows", _decode_literals)
-
-    def literal(self, name: str, stamp: Stamp) -> bytes | None:
-        """Return the row literal of the file `name`, if it is kept and was read under `stamp`."""
-        bucket = _bucket_of(name)
-        seen = self._merged(f"select files from seen where bucket = {bucket}", _decode_seen)
-        if name not in seen or seen[name].stamp != stamp.packed():
-            return None
-        rows = self._merged(f"select literals from rows where bucket = {bucket}", _decode_literals)
-        return rows.get(name)
 
     def note(self, key: str) -> bytes | None:
         """Return the note `key`, or None."""
@@ -183,15 +174,15 @@ class StampStore:
             database.execute(f"pragma user_version = {LAYOUT}")
 
 
-def _by_bucket(names: Iterable[str]) -> dict[int, list[str]]:
-    buckets: defaultdict[int, list[str]] = defaultdict(list)
+def _by_bucket(names: Iterable[str]) -> dict[str, list[str]]:
+    buckets: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         buckets[_bucket_of(name)].append(name)
     return buckets
 
 
 def _update(
-    database: sqlite3.Connection, bucket: int, changes: Mapping[str, Found | None], *, new: bool
+    database: sqlite3.Connection, bucket: str, changes: Mapping[str, Found | None], *, new: bool
 ) -> None:
     """Change the entries of one bucket, or fill a `new` one; None takes an entry out."""
     files: dict[str, Seen] = {}
@@ -227,7 +218,7 @@ def _update_problems(
     )
 
 
-def _load(database: sqlite3.Connection, query: str, bucket: int, decode: Any) -> dict[str, Any]:
+def _load(database: sqlite3.Connection, query: str, bucket: str, decode: Any) -> dict[str, Any]:
     stored = database.execute(query, (bucket,)).fetchone()
     with suppress(msgspec.MsgspecError):
         return decode(stored[0]) if stored else {}

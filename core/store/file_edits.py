@@ -108,7 +108,7 @@ def write_changes(state: FolderState, file: SessionFile, changes: tuple[Replaced
     Raises `Conflict` if the file moved since it was read; see `core.disk.atomic.replace`.
     """
     present = {c.key: c.after for c in changes if c.before != ABSENT and c.after != ABSENT}
-    parts = splice(file.data, present)
+    parts = splice(file.data, present, file.where)
     added = {c.key: c.after for c in changes if c.before == ABSENT}
     if added:
         parts = [insert(b"".join(parts), added)]

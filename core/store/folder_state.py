@@ -10,7 +10,7 @@ from threading import Event, RLock
 from core.disk.atomic import remove_leftovers
 from core.disk.folder import Names, is_ours, list_names
 from core.disk.generation import row_maker
-from core.disk.index_file import IndexBroken, IndexText, check_ids, read_index_bytes, write_index
+from core.disk.index_file import IndexText, check_ids, read_index_bytes, write_index
 from core.disk.lock import folder_lock
 from core.disk.reading import Stamp, stamp_of
 from core.disk.rows import Derive
@@ -104,18 +104,13 @@ class FolderState:
                 return []
             if self._rows is None:
                 rows = text.rows()
-                check_ids(rows, self.names().sessions)
+                check_ids([row.session_id for row in rows], self.names().sessions)
                 self._rows = rows
             return self._rows
 
     def row_maker(self) -> Derive:
         """Return how rows are made here: in which of the two generations."""
-        with self.lock:
-            try:
-                text = self.index()
-            except IndexBroken:
-                text = None
-            return row_maker(text, self.folder, self.names().sessions)
+        return row_maker(self.folder, self.names().sessions)
 
     def stamps_now(self) -> tuple[Stamp | None, Stamp | None]:
         """Return the stamps of folder and index as they are on the disk now."""

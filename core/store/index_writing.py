@@ -17,9 +17,9 @@ from core.disk.rows import row_of_literal
 from core.errors import Conflict, NotFound, Unreadable
 from core.repair.backups import Touched, follow
 from core.repair.build import rebuilt_rows
-from core.repair.check import is_mass_pruning, report_on
-from core.repair.engine import put_in_place, receipt_for
-from core.repair.reports import Receipt
+from core.repair.check import is_mass_pruning, report_on, unchanged_report
+from core.repair.engine import NOT_WRITTEN, put_in_place, receipt_for
+from core.repair.reports import CheckReport, Receipt
 from core.repair.survey import survey
 from core.stamps.heads import look_at
 from core.store.folder_state import FolderState
@@ -139,6 +139,8 @@ def rebuild(
     again if somebody wrote the index meanwhile.
     """
     started = monotonic()
+    if not read_all and (known := _nothing_to_do(state, progress, cancel)) is not None:
+        return receipt_for(known, [], NOT_WRITTEN, started)
     for left in reversed(range(TRIES)):
         seen = survey(
             state.folder,
@@ -159,6 +161,16 @@ def rebuild(
             break
     report = report_on(seen, monotonic() - started)
     return receipt_for(report, report.repairable, written, started)
+
+
+def _nothing_to_do(
+    state: FolderState, progress: Progress | None, cancel: CancelAsked | None
+) -> CheckReport | None:
+    """Return the report of the last check, if nothing moved since and nothing was wrong."""
+    if state.announced:
+        return None
+    report = unchanged_report(state.folder, state.stamps, progress, cancel)
+    return report if report is not None and not report.repairable else None
 
 
 def row_for(state: FolderState, session_id: str, literal: bytes | None) -> SessionRow:

@@ -51,7 +51,7 @@ def list_rows(
 def _rows_without_index(state: FolderState) -> list[SessionRow]:
     """Return the rows that a rebuilt index would have."""
     seen = survey(state.folder, state.stamps, read_all=False, announced=state.announced)
-    rows = [row_of_literal(row.literal) for row in rebuilt_rows(seen)]
+    rows = [row_of_literal(literal) for _, _, literal in rebuilt_rows(seen)]
     tidy(rows)
     return rows
 

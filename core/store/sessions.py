@@ -94,7 +94,7 @@ def _update(state: FolderState, path: Path, session: Session) -> Stamp:
         )
     _refuse_to_lose_messages(session, file)
     changed, added = _changes(session, file)
-    parts = splice(file.data, changed)
+    parts = splice(file.data, changed, file.where)
     if added:
         parts = [insert(b"".join(parts), added)]
     with state.own_change():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Event
 
 from core.disk.atomic import flush_folder
-from core.disk.members import literal_of, spans, splice
+from core.disk.members import Span, literal_of, spans, splice
 from core.errors import Conflict, InvalidId, StoreError
 from core.store.file_edits import (
     SessionFile,
@@ -46,15 +46,16 @@ class _Edit:
 
     def edit_row(self, row: bytes) -> bytes:
         """Return the index row `row` with this edit's title in it."""
+        where = spans(row)
         if self.undoes is None:
-            changes = _row_changes(row, self.new_title)
+            changes = _row_changes(row, where, self.new_title)
         else:
             number = len(self.in_rows)
             known = self.undoes.in_rows
-            changes = _still_there(row, known[number] if number < len(known) else ())
+            changes = _still_there(row, where, known[number] if number < len(known) else ())
         self.in_rows.append(changes)
         new = {change.key: change.after for change in changes}
-        self.literal = b"".join(splice(row, new)) if new else row
+        self.literal = b"".join(splice(row, new, where)) if new else row
         return self.literal
 
     @property
@@ -67,16 +68,16 @@ class _Edit:
         )
 
 
-def _row_changes(row: bytes, title: str) -> tuple[Replaced, ...]:
-    where = spans(row)
+def _row_changes(row: bytes, where: Mapping[str, Span], title: str) -> tuple[Replaced, ...]:
     wanted = {"title": literal_of(title), "manual_title": b"true"}
     changes = ((key, row[slice(*where[key])], new) for key, new in wanted.items() if key in where)
     return tuple(Replaced(key, old, new) for key, old, new in changes if old != new)
 
 
-def _still_there(row: bytes, done: Iterable[Replaced]) -> tuple[Replaced, ...]:
+def _still_there(
+    row: bytes, where: Mapping[str, Span], done: Iterable[Replaced]
+) -> tuple[Replaced, ...]:
     """Return the inverse of what was `done`, as far as the row still says so."""
-    where = spans(row)
     return tuple(
         Replaced(change.key, change.after, change.before)
         for change in done
