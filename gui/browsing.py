@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.store.requests import Listed, ListSessions, Look, Opened, OpenStore, Request
 from core.values import Health
+from gui.messages import sentence_of
 from gui.worker import StoreService
 
 log = logging.getLogger("browsing")
@@ -147,11 +148,11 @@ class Browsing(QObject):
         match request:
             case OpenStore(folder) if self.phase is Phase.LISTED and self._wanted != self.folder:
                 self._wanted = self.folder
-                self.not_opened.emit(folder, str(error))
+                self.not_opened.emit(folder, sentence_of(error))
             case OpenStore() | ListSessions() | Look() if self.phase is Phase.LISTED:
-                self._set_trouble(str(error))
+                self._set_trouble(sentence_of(error))
             case OpenStore() | ListSessions() | Look():
-                self._enter(Phase.FAILED, str(error))
+                self._enter(Phase.FAILED, sentence_of(error))
 
     def _enter(self, phase: Phase, reason: str = "") -> None:
         if (phase, reason) != (self.phase, self.reason):

@@ -99,8 +99,10 @@ class Closing(QObject):
 
     def _show_pending(self) -> None:
         count = self._service.pending_writes
-        text = self.tr("Saving %Ln change(s) before closing…", "", count) if count else ""
-        self._window.status.show_closing(text or self.tr("Closing…"))
+        one = self.tr("Saving 1 change before closing…")
+        many = self.tr("Saving %Ln changes before closing…", "", count)
+        texts = {0: self.tr("Closing…"), 1: one}
+        self._window.status.show_closing(texts.get(count, many))
 
     # Questions: asked beside the event loop, never from inside it, so that an end can overtake
 

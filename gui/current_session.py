@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from core.store.requests import Details, Listed, Renamed, Request, ShowDetails
 from core.values import SessionRow
 from gui.main_window import MainWindow
+from gui.messages import sentence_of
 
 PAUSE_MS = 60
 """A session is read when the user has stayed on it for so long: keys repeat faster."""
@@ -64,7 +65,7 @@ class CurrentSession(QObject):
     def on_failed(self, request: Request, error: Exception) -> None:
         """Say in the details why there are none."""
         if isinstance(request, ShowDetails):
-            self._pane.show_problem(request.session_id, str(error))
+            self._pane.show_problem(request.session_id, sentence_of(error))
 
     @Slot(str)
     def _on_current_changed(self, session_id: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import StoreError
 from gui.look import GAP, Hairline, between, dim, plain_label
 
 MAX_KEPT = 500
@@ -196,6 +197,14 @@ class MessageList(QDialog):
     @Slot()
     def _on_copy_wanted(self) -> None:
         QGuiApplication.clipboard().setText(self._lines.toPlainText())
+
+
+def sentence_of(error: Exception) -> str:
+    """Return what to tell the user: what the store says, or that a bug is not their fault."""
+    if isinstance(error, StoreError):
+        return str(error)
+    words = QCoreApplication.translate("Messages", "The program made a mistake ({kind}: {text}).")
+    return words.format(kind=type(error).__name__, text=error)
 
 
 def _same(one: Message, other: Message) -> bool:

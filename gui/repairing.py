@@ -59,11 +59,15 @@ class Repairing(QObject):
 
     @Slot()
     def _on_repair_wanted(self) -> None:
-        if self._browsing.folder is None:
-            return
         # Late: most sessions of the program never repair, and each would start later for it.
         from gui.repair.dialog import RepairDialog
 
+        if self._browsing.folder is None:
+            return
+        for dialog in self._window.findChildren(RepairDialog):
+            if dialog.isVisible():
+                dialog.open()  # it is there already: bring it to the front
+                return
         log.info("the repair dialog opens")
         self._check.cancel()  # the dialog makes its own
         dialog = RepairDialog(self._browsing.folder, self._start, self._window)
