@@ -50,6 +50,7 @@ _STEPS = {
     Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
     Qt.Key.Key_Up: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
 }
+_ENDS = {*_STEPS, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
 
 class TitleDelegate(QStyledItemDelegate):
@@ -155,9 +156,10 @@ class TitleDelegate(QStyledItemDelegate):
             if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in _NOT_LEFT:
                 return False
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                key = Qt.Key(event.key())
                 if editor.is_composing:
-                    return False  # the key is the input method's: it must not save half a word
-                if hint := _STEPS.get(Qt.Key(event.key())):
+                    return key in _ENDS  # it is the input method's, and must not save half a word
+                if hint := _STEPS.get(key):
                     self.commitData.emit(editor)
                     self.closeEditor.emit(editor, hint)
                     return True

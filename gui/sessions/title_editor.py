@@ -28,22 +28,18 @@ _OWN_KEYS = frozenset(
 
 
 class TitleLimit(QValidator):
-    """Keeps a title in one line, and lets none grow past 80 code points; a paste is cut to fit."""
+    """Keeps a title in one line and within `limit` code points; a paste is cut to fit."""
 
-    def __init__(self, editor: QLineEdit) -> None:
-        super().__init__(editor)
-        self._editor = editor
+    limit = MAX_TITLE
 
     def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
-        limit = max(MAX_TITLE, len(self._editor.text()))  # what is longer already may stay
+        end = len(one_line(text[: _code_points(text, pos)]))
         line = one_line(text)
-        end = _code_points(text, pos)
-        if line != text:
-            end = len(one_line(text[:end]))
-        surplus = max(0, len(line) - limit)
+        surplus = max(0, len(line) - self.limit)
         start = max(0, end - surplus)  # what was put in ends at the cursor: its tail goes
-        kept = (line[:start] + line[end:])[:limit]
-        return QValidator.State.Acceptable, kept, _utf16_units(kept[:start])
+        kept = (line[:start] + line[end:])[: self.limit] if surplus else line
+        cursor = start if surplus else end
+        return QValidator.State.Acceptable, kept, _utf16_units(kept[:cursor])
 
 
 class TitleEditor(QLineEdit):
@@ -53,40 +49,37 @@ class TitleEditor(QLineEdit):
         super().__init__(parent)
         self.is_composing = False
         """True while an input method has text that is not decided on."""
-        self._opened_with: str | None = None
-        self._title = ""
+        self._title = ""  # in one line
+        self._untouched: str | None = ""  # the text as it was put in, if it may be put in anew
+        self._limit = TitleLimit(self)
         self.setAccessibleName(self.tr("Title"))
         self._counter = QLabel(self)
         self._counter.setTextFormat(Qt.TextFormat.PlainText)
         self._counter.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         dim(self._counter)
         self._counter.hide()
-        self.setValidator(TitleLimit(self))
+        self.setValidator(self._limit)
         self.textChanged.connect(self._on_text_changed)
 
     @property
     def is_changed(self) -> bool:
         """True once the text is another than the title the editor was opened with."""
-        return self._opened_with is not None and self.text() != self._title
+        return self.text() != self._title
 
     def open_with(self, title: str) -> None:
         """Show `title`, all of it selected, unless the user has begun to change what is there."""
-        if self.is_composing or self.text() != (self._opened_with or ""):
+        if self.is_composing or self.text() != self._untouched:
             return
-        self._title = one_line(title)
+        self._title = self._untouched = one_line(title)
+        self._limit.limit = max(MAX_TITLE, len(self._title))  # what is longer already may stay
         self.setPlaceholderText(self._title)  # a blank title is not saved: this one stays
-        self._put(title)
+        self.setText(self._title)
+        self.selectAll()
 
     def take(self, text: str) -> None:
         """Show `text` as if the user had typed it, all of it selected."""
-        self._put(text)
-
-    def _put(self, text: str) -> None:
-        validator = self.validator()
-        self.setValidator(None)  # type: ignore[arg-type]  # a longer title that is there may be opened
-        self.setText(one_line(text))
-        self.setValidator(validator)
-        self._opened_with = self.text()
+        self._untouched = None
+        self.setText(text)
         self.selectAll()
 
     @Slot(str)

@@ -55,3 +55,16 @@ def view(qtbot: QtBot, model: SessionModel) -> SessionView:
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
     return view
+
+
+@pytest.fixture
+def wanted(model: SessionModel) -> list[tuple[str, str]]:
+    """The renames that were asked for; each is shown at once, as `Edits` would do it."""
+    heard: list[tuple[str, str]] = []
+
+    def hear(session_id: str, title: str) -> None:
+        heard.append((session_id, title))
+        model.show_unsaved(session_id, title)
+
+    model.rename_wanted.connect(hear)
+    return heard
