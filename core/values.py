@@ -10,11 +10,42 @@ from typing import Any, Literal
 
 import msgspec
 
+from core.errors import Cancelled
+
 Progress = Callable[[int, int], None]
 """Called with `(done, total)` files; must return quickly."""
 
 CancelAsked = Callable[[], bool]
 """Asked between two units of work; true ends the work with `Cancelled`."""
+
+ItemTold = Callable[[str], None]
+"""Called with the id of the file that is worked on next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Whoever watches a long piece of work: is told how far it is, and may stop it."""
+
+    progress: Progress | None = None
+    cancel: CancelAsked | None = None
+    on_item: ItemTold | None = None
+
+    def tell(self, done: int, total: int, item: str = "") -> None:
+        """Tell that `done` of `total` files are done; raises `Cancelled` if that was asked for."""
+        self.check_cancel()
+        if self.on_item is not None:
+            self.on_item(item)
+        if self.progress is not None:
+            self.progress(done, total)
+
+    def check_cancel(self) -> None:
+        """Raise `Cancelled` if that was asked for."""
+        if self.cancel is not None and self.cancel():
+            raise Cancelled
+
+
+NOBODY = Watch()
+"""Nobody watches."""
 
 USABLE_ID = "(?!_)[A-Za-z0-9_-]{1,128}+"
 """What could name a session file, as a regular expression (DESIGN 3, STORE_FORMAT 3.1)."""

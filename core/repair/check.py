@@ -14,14 +14,14 @@ from core.disk.folder import is_ours, list_names
 from core.disk.merge import differences
 from core.disk.new_rows import derive_new
 from core.disk.reading import Stamp, read_regular, stamp_of
-from core.disk.rows import derive, is_mismatch, parse_object
+from core.disk.rows import derive, is_mismatch, parse_object, row_of_literal
 from core.errors import StoreError
 from core.locations import INDEX_NAME
 from core.repair.reports import CheckReport
 from core.repair.survey import Survey
 from core.stamps.heads import look_at_all
 from core.stamps.stamp_store import StampStore
-from core.values import CancelAsked, Finding, FindingKind, Progress
+from core.values import NOBODY, Finding, FindingKind, Watch
 
 MANY_GHOSTS, MANY_GHOSTS_SHARE = 10, 0.2
 """More ghosts than both: perhaps the folder is not mounted, so nothing is pruned unasked."""
@@ -105,7 +105,8 @@ def _row_finding(
         reason = f"the file with this id is named {misplaced[session_id]}.json"
         yield _finding(survey, "id_mismatch", session_id, reason=reason)
     elif not survey.is_there(session_id):
-        yield _finding(survey, "ghost", session_id, reason="its file is not there")
+        title = row_of_literal(literal).title
+        yield _finding(survey, "ghost", session_id, old=title, reason="its file is not there")
     elif survey.is_readable(session_id):
         yield from _stale(survey, session_id, literal)
 
@@ -128,10 +129,16 @@ def _file_findings(survey: Survey) -> Iterator[Finding]:
         rows = {brief.session_id for brief in survey.index.briefs}
         for session_id in survey.readable():
             if session_id not in rows:
-                reason = "the index has no row for it"
-                yield _finding(survey, "unlisted", session_id, reason=reason)
+                yield _unlisted(survey, session_id)
     for session_id, problem in survey.problems():
         yield _problem(survey, session_id, problem)
+
+
+def _unlisted(survey: Survey, session_id: str) -> Finding:
+    literal = survey.literal_of(session_id)
+    title = None if literal is None else row_of_literal(literal).title
+    reason = "the index has no row for it"
+    return _finding(survey, "unlisted", session_id, new=title, reason=reason)
 
 
 def _problem(survey: Survey, session_id: str, problem: str) -> Finding:
@@ -217,8 +224,7 @@ def keep_report(stamps: StampStore, survey: Survey, report: CheckReport) -> None
 def unchanged_report(
     folder: Path,
     stamps: StampStore,
-    progress: Progress | None = None,
-    cancel: CancelAsked | None = None,
+    watch: Watch = NOBODY,
 ) -> CheckReport | None:
     """Return the report of the last check if nothing has changed since; else None.
 
@@ -233,7 +239,7 @@ def unchanged_report(
     if seen.keys() != names.sessions or (names.odd, names.temps) != (last.odd, last.temps):
         return None
     maker = derive_new if last.generation == b"new" else derive
-    if look_at_all(folder, names.sessions, maker, seen, progress, cancel):
+    if look_at_all(folder, names.sessions, maker, seen, watch):
         return None
     return msgspec.structs.replace(last.report, seconds=monotonic() - started)
 

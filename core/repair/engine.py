@@ -14,7 +14,7 @@ from core.disk.members import spans, splice
 from core.disk.merge import merge
 from core.disk.reading import Stamp, read_regular, stamp_of
 from core.disk.rows import Derive
-from core.errors import Cancelled, Refused, StoreError, disk_trouble
+from core.errors import Refused, StoreError, disk_trouble
 from core.locations import INDEX_NAME, OwnPlaces
 from core.repair.backups import (
     RepairRecord,
@@ -28,7 +28,7 @@ from core.repair.build import NewRow
 from core.repair.reports import CheckReport, Receipt
 from core.repair.survey import Survey
 from core.stamps.heads import look_at
-from core.values import CancelAsked, Finding, FindingKind
+from core.values import NOBODY, Finding, FindingKind, Watch
 
 _NO_STAMP = Stamp(0, 0, 0, 0)
 
@@ -48,7 +48,7 @@ def put_in_place(
     survey: Survey,
     rows: list[NewRow],
     places: OwnPlaces,
-    cancel: CancelAsked | None = None,
+    watch: Watch = NOBODY,
 ) -> Written:
     """Write an index of `rows`, if it differs from the one that `survey` saw.
 
@@ -62,8 +62,7 @@ def put_in_place(
     new = IndexText.of_rows(literals, _NO_STAMP)
     _verify(new, rows)
     old = _old_bytes(path) if survey.index.stamp is not None else None
-    if cancel is not None and cancel():
-        raise Cancelled
+    watch.check_cancel()
     backup = back_up(places.state, old) if old is not None else None
     stamp = write_index(path, new.parts(), survey.index.stamp)
     repair_id = secrets.token_hex(6)

@@ -21,7 +21,7 @@ from core.errors import disk_trouble
 from core.locations import INDEX_NAME
 from core.stamps.heads import look_at, look_at_all
 from core.stamps.stamp_store import Found, Seen, StampStore
-from core.values import CancelAsked, Progress, SessionRow, is_usable_id
+from core.values import NOBODY, SessionRow, Watch, is_usable_id
 
 GENERATION = "generation"
 """Note in the stamps: the generation of the rows whose check sums they hold."""
@@ -126,8 +126,7 @@ def survey(
     *,
     read_all: bool,
     announced: Mapping[str, SessionRow] | None = None,
-    progress: Progress | None = None,
-    cancel: CancelAsked | None = None,
+    watch: Watch = NOBODY,
 ) -> Survey:
     """Look at everything in `folder`; files whose stamp has not moved are not read again.
 
@@ -139,7 +138,7 @@ def survey(
     generation = b"new" if derive is derive_new else b"old"
     remembered = {} if read_all or stamps.note(GENERATION) != generation else stamps.seen()
     # Before the index is read: a fork shares memory, and pays for each page that is written to.
-    found = look_at_all(folder, names.sessions, derive, remembered, progress, cancel)
+    found = look_at_all(folder, names.sessions, derive, remembered, watch)
     unmoved = {i: s for i, s in remembered.items() if i not in found and i in names.sessions}
     gone = remembered.keys() - unmoved.keys() - found.keys()
     remember(stamps, found, gone, generation, whole=not remembered)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
@@ -21,16 +22,19 @@ from core.collector import collector_paused
 from core.disk.folder import SUFFIX
 from core.disk.reading import Stamp, read_regular
 from core.disk.rows import Derive, DerivedRow, NotThisSession
-from core.errors import Cancelled, Unreadable, reason_of
+from core.errors import Unreadable, reason_of
 from core.stamps.fork import can_fork, forked
 from core.stamps.stamp_store import Found, Seen
-from core.values import CancelAsked, Progress
+from core.values import NOBODY, Watch
 
 PAUSES = (0.05, 0.1, 0.2, 0.4)
 """How long to wait before each new try of torn files, in seconds."""
 
 STRIDE = 256
 """After how many files progress is told and a cancel is asked for."""
+
+BIG_STEP = 128 * 1024
+"""How many bytes of a big file count as one more file for that."""
 
 _TOO_DEEP = "it is nested too deeply"
 
@@ -49,23 +53,22 @@ def look_at_all(
     stems: Iterable[str],
     derive: Derive,
     known: Mapping[str, Seen],
-    progress: Progress | None = None,
-    cancel: CancelAsked | None = None,
+    watch: Watch = NOBODY,
 ) -> dict[str, Found]:
     """Return what is found in those files of `stems` whose stamp is not the `known` one.
 
-    Files that vanish meanwhile are left out. `progress` gets `(done, total)` files. Raises
-    `Cancelled` when `cancel` says so, within a few milliseconds' worth of files.
+    Files that vanish meanwhile are left out. `watch` is told of files, and asked between them;
+    raises `Cancelled` when it says so.
     """
     order = list(stems)
     paths = {stem: f"{folder}{os.sep}{stem}{SUFFIX}" for stem in order}
     changed = _Reader(paths, derive, known)
     with collector_paused():
         if can_fork(len(order)):
-            found = _in_two_halves(changed, order, progress, cancel)
+            found = _in_two_halves(changed, order, watch)
         else:
-            found = changed.read(order, progress, cancel)
-    return settle(paths, found, derive, cancel)
+            found = changed.read(order, watch)
+    return settle(paths, found, derive, watch)
 
 
 class _Reader(NamedTuple):
@@ -75,38 +78,44 @@ class _Reader(NamedTuple):
     derive: Derive
     known: Mapping[str, Seen]
 
-    def read(
-        self, order: Sequence[str], progress: Progress | None, cancel: CancelAsked | None
-    ) -> dict[str, Found | None]:
+    def read(self, order: Sequence[str], watch: Watch) -> dict[str, Found | None]:
         found: dict[str, Found | None] = {}
-        for at in range(0, len(order), STRIDE):
-            tell(progress, cancel, at, len(order))
-            for stem in order[at : at + STRIDE]:
-                path = self.paths[stem]
-                if stem not in self.known or not _is_unmoved(path, self.known[stem]):
-                    found[stem] = _try(path, stem, self.derive)
-        tell(progress, cancel, len(order), len(order))
+        unsaid = STRIDE
+        for number, stem in enumerate(order):
+            if unsaid >= STRIDE:
+                watch.tell(number, len(order), stem)
+                unsaid = 0
+            path = self.paths[stem]
+            if stem not in self.known or not _is_unmoved(path, self.known[stem]):
+                seen = found[stem] = _try(path, stem, self.derive)
+                unsaid += 1 + (seen.stamp.size // BIG_STEP if seen is not None else 0)
+            else:
+                unsaid += 1
+        watch.tell(len(order), len(order))
         return found
 
 
-def _in_two_halves(
-    reader: _Reader,
-    order: Sequence[str],
-    progress: Progress | None,
-    cancel: CancelAsked | None,
-) -> dict[str, Found | None]:
+def _in_two_halves(reader: _Reader, order: Sequence[str], watch: Watch) -> dict[str, Found | None]:
     """Let a second process read every other file; what it cannot tell is read here."""
     mine, others = order[::2], order[1::2]
-    twice = None if progress is None else (lambda done, _: progress(2 * done, len(order)))
-    with forked(lambda: _packed(reader.read(others, None, None))) as child:
-        found = reader.read(mine, twice, cancel)
+    with forked(lambda: _packed(reader.read(others, NOBODY))) as child:
+        found = reader.read(mine, _twice(watch, len(order)))
         packed = child.result()
     if packed is None:
-        return found | reader.read(others, progress, cancel)
+        return found | reader.read(others, watch)
     return found | {
         stem: (_Torn if torn else Found)(Stamp.unpacked(stamp), literal, problem, updated_at)
         for stem, (stamp, literal, problem, updated_at, torn) in _unpack(packed).items()
     }
+
+
+def _twice(watch: Watch, total: int) -> Watch:
+    """Return a watch for one of two halves, which tells of both."""
+    progress = watch.progress
+    if progress is None:
+        return watch
+    told = progress
+    return replace(watch, progress=lambda done, _: told(min(2 * done, total), total))
 
 
 _Packed = tuple[bytes, bytes | None, str | None, float, bool]
@@ -122,14 +131,6 @@ def _packed(found: Mapping[str, Found | None]) -> bytes:
             if f is not None
         }
     )
-
-
-def tell(progress: Progress | None, cancel: CancelAsked | None, done: int, total: int) -> None:
-    """Tell `progress` how far the work is; raise `Cancelled` if `cancel` says so."""
-    if cancel is not None and cancel():
-        raise Cancelled
-    if progress is not None:
-        progress(done, total)
 
 
 def _is_unmoved(path: str, seen: Seen) -> bool:
@@ -177,7 +178,7 @@ def settle(
     paths: Mapping[str, str],
     found: Mapping[str, Found | None],
     derive: Derive,
-    cancel: CancelAsked | None = None,
+    watch: Watch = NOBODY,
 ) -> dict[str, Found]:
     """Try torn files again until they are whole, gone, or surely damaged."""
     settled = {stem: f for stem, f in found.items() if f is not None}
@@ -185,7 +186,7 @@ def settle(
     for pause in PAUSES:
         if not torn:
             break
-        tell(None, cancel, 0, 0)
+        watch.check_cancel()
         Event().wait(pause)
         again = {stem: _try(paths[stem], stem, derive) for stem in torn}
         settled |= {stem: f for stem, f in again.items() if f is not None}

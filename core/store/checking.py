@@ -13,44 +13,36 @@ from core.repair.engine import NOT_WRITTEN, Written, put_in_place, receipt_for
 from core.repair.reports import CheckReport, Receipt
 from core.repair.survey import Survey, survey
 from core.store.folder_state import FolderState
-from core.values import CancelAsked, Finding, Progress
+from core.values import Finding, Watch
 
 TRIES = 5
 """How often a repair is planned again because another program wrote the index meanwhile."""
 
 
 @collector_paused()
-def check(
-    state: FolderState, progress: Progress | None, cancel: CancelAsked | None, read_all: bool
-) -> CheckReport:
+def check(state: FolderState, watch: Watch, *, read_all: bool) -> CheckReport:
     """Return what is wrong with the store; see `SessionStore.check`."""
     started = monotonic()
     if not read_all and not state.announced:
-        report = unchanged_report(state.folder, state.stamps, progress, cancel)
+        report = unchanged_report(state.folder, state.stamps, watch)
         if report is not None:
             return report
-    seen = _survey(state, progress, cancel, read_all)
+    seen = _survey(state, watch, read_all=read_all)
     report = report_on(seen, monotonic() - started)
     keep_report(state.stamps, seen, report)
     return report
 
 
 @collector_paused()
-def repair(
-    state: FolderState,
-    chosen: Chosen,
-    progress: Progress | None,
-    cancel: CancelAsked | None,
-    read_all: bool,
-) -> Receipt:
+def repair(state: FolderState, chosen: Chosen, watch: Watch, *, read_all: bool) -> Receipt:
     """Put the `chosen` findings right; see `SessionStore.repair`."""
     started = monotonic()
     for left in reversed(range(TRIES)):
-        seen = _survey(state, progress, cancel, read_all and left == TRIES - 1)
+        seen = _survey(state, watch, read_all=read_all and left == TRIES - 1)
         report = report_on(seen, monotonic() - started)
         done = [f for f in report.repairable if (f.kind, f.session_id) in chosen]
         try:
-            written = _put_right(state, seen, done, cancel)
+            written = _put_right(state, seen, done, watch)
         except Conflict:
             if not left:
                 raise
@@ -60,23 +52,20 @@ def repair(
 
 
 def _put_right(
-    state: FolderState, seen: Survey, findings: Sequence[Finding], cancel: CancelAsked | None
+    state: FolderState, seen: Survey, findings: Sequence[Finding], watch: Watch
 ) -> Written:
     if not findings:
         return NOT_WRITTEN
     rows = repaired_rows(seen, findings)
     with state.writing(), state.own_change():
-        return put_in_place(seen, rows, state.places, cancel)
+        return put_in_place(seen, rows, state.places, watch)
 
 
-def _survey(
-    state: FolderState, progress: Progress | None, cancel: CancelAsked | None, read_all: bool
-) -> Survey:
+def _survey(state: FolderState, watch: Watch, *, read_all: bool) -> Survey:
     return survey(
         state.folder,
         state.stamps,
         read_all=read_all,
         announced=state.announced,
-        progress=progress,
-        cancel=cancel,
+        watch=watch,
     )

@@ -94,13 +94,9 @@ class ChildWork:
                     yield message
                 case _:
                     last = message
+        was_cancelled = self._cancelled.is_set()
         self._end()
-        yield last if last is not None else self._unfinished()
-
-    def _unfinished(self) -> ChildMessage:
-        if self._cancelled.is_set():
-            return WasCancelled()
-        return Failed("The work ended unexpectedly; nothing was changed. Try again.")
+        yield last if last is not None else _unfinished(was_cancelled)
 
     def _end(self) -> None:
         self.cancel()
@@ -114,6 +110,13 @@ class ChildWork:
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):
             self._process.stdin.close()
+
+
+def _unfinished(was_cancelled: bool) -> ChildMessage:
+    """Return what to say of a child that ended without a last word."""
+    if was_cancelled:
+        return WasCancelled()
+    return Failed("The work ended unexpectedly; nothing was changed. Try again.")
 
 
 def _import_path() -> str:
@@ -144,12 +147,17 @@ class _Telling:
         self._send = send
         self._second_step = second_step
         self._next = 0.0
+        self._item = ""
+
+    def at(self, item: str) -> None:
+        """Take in that the file of the session `item` is next."""
+        self._item = item
 
     def __call__(self, done: int, total: int) -> None:
         now = monotonic()
         if now >= self._next or done == total:
             self._next = now + INTERVAL
-            self._send(Progressed(1, 2, "Reading the sessions", done, total))
+            self._send(Progressed(1, 2, "Reading the sessions", done, total, self._item))
         if done == total:
             self._send(Progressed(2, 2, self._second_step, 0, 0))
 
@@ -178,12 +186,12 @@ def _do(
         case Check(announced=announced, read_all=read_all):
             _announce(store, announced)
             telling = _Telling(send, "Comparing with the index")
-            _send_report(send, store.plan(telling, cancel, read_all))
+            _send_report(send, store.plan(telling, cancel, read_all, telling.at))
         case Repair(chosen=chosen, announced=announced, read_all=read_all):
             _announce(store, announced)
             telling = _Telling(send, "Writing the index")
             wanted = None if chosen is None else set(chosen)
-            send(Repaired(store.repair(wanted, telling, cancel, read_all)))
+            send(Repaired(store.repair(wanted, telling, cancel, read_all, telling.at)))
         case UndoRepair(repair_id=repair_id):
             send(Repaired(store.undo_repair(repair_id)))
 

@@ -93,15 +93,15 @@ class FolderState:
                 Event().wait(_PAUSE)
         return None
 
-    def rows(self) -> list[SessionRow]:
-        """Return the rows of the index, in file order; none if there is no index.
+    def rows(self) -> list[SessionRow] | None:
+        """Return the rows of the index, in file order, or None if there is no index.
 
         Raises as `index()`, and `IndexBroken` if a row has no usable id.
         """
         with self.lock:
             text = self.index()
             if text is None:
-                return []
+                return None
             if self._rows is None:
                 rows = text.rows()
                 check_ids([row.session_id for row in rows], self.names().sessions)

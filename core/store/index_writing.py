@@ -24,7 +24,7 @@ from core.repair.survey import survey
 from core.stamps.heads import look_at
 from core.store.folder_state import FolderState
 from core.store.listing import tidy
-from core.values import CancelAsked, Progress, SessionRow
+from core.values import NOBODY, SessionRow, Watch
 
 TRIES = 8
 _PAUSE = 0.02
@@ -76,15 +76,10 @@ def update_rows(state: FolderState, given: Mapping[str, bytes]) -> None:
     """
     for left in reversed(range(TRIES)):
         try:
-            text = state.index()
-            rows = state.rows()
-        except IndexBroken:
-            text = None
-        try:
-            if text is None:
+            if not _is_index(state):
                 rebuild(state)
-                text, rows = state.index(), state.rows()
-            if text is not None:
+            text, rows = state.index(), state.rows()
+            if text is not None and rows is not None:
                 _update(state, text, rows, given)
         except Conflict:
             state.rest()
@@ -93,6 +88,13 @@ def update_rows(state: FolderState, given: Mapping[str, bytes]) -> None:
             Event().wait(_PAUSE)
         else:
             return
+
+
+def _is_index(state: FolderState) -> bool:
+    try:
+        return state.rows() is not None
+    except IndexBroken:
+        return False
 
 
 def _update(
@@ -130,8 +132,7 @@ def rebuild(
     state: FolderState,
     *,
     read_all: bool = False,
-    progress: Progress | None = None,
-    cancel: CancelAsked | None = None,
+    watch: Watch = NOBODY,
 ) -> Receipt:
     """Build the index from every file, in place of whatever index there is.
 
@@ -139,7 +140,7 @@ def rebuild(
     again if somebody wrote the index meanwhile.
     """
     started = monotonic()
-    if not read_all and (known := _nothing_to_do(state, progress, cancel)) is not None:
+    if not read_all and (known := _nothing_to_do(state, watch)) is not None:
         return receipt_for(known, [], NOT_WRITTEN, started)
     for left in reversed(range(TRIES)):
         seen = survey(
@@ -147,13 +148,12 @@ def rebuild(
             state.stamps,
             read_all=read_all and left == TRIES - 1,
             announced=state.announced,
-            progress=progress,
-            cancel=cancel,
+            watch=watch,
         )
         rows = rebuilt_rows(seen)
         try:
             with state.writing(), state.own_change():
-                written = put_in_place(seen, rows, state.places, cancel)
+                written = put_in_place(seen, rows, state.places, watch)
         except Conflict:
             if not left:
                 raise
@@ -163,13 +163,11 @@ def rebuild(
     return receipt_for(report, report.repairable, written, started)
 
 
-def _nothing_to_do(
-    state: FolderState, progress: Progress | None, cancel: CancelAsked | None
-) -> CheckReport | None:
+def _nothing_to_do(state: FolderState, watch: Watch) -> CheckReport | None:
     """Return the report of the last check, if nothing moved since and nothing was wrong."""
     if state.announced:
         return None
-    report = unchanged_report(state.folder, state.stamps, progress, cancel)
+    report = unchanged_report(state.folder, state.stamps, watch)
     return report if report is not None and not report.repairable else None
 
 

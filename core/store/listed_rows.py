@@ -29,14 +29,12 @@ def list_rows(
     """
     try:
         rows = state.rows()
-        is_index = state.index() is not None
     except IndexBroken:
-        rows, is_index = [], False
-    names = state.names()
-    if not is_index and (names.sessions or names.odd):
-        rows = _rows_without_index(state)
-    else:
-        tidy(rows)
+        rows = None
+    names, is_index = state.names(), rows is not None
+    if rows is None:
+        rows = _rows_without_index(state) if names.sessions else []
+    tidy(rows)
     found = sort_out(rows, names, state.announced)
     lost, problems = _lost_rows(state, found.unlisted)
     problems |= _known_problems(state, found)
@@ -44,16 +42,19 @@ def list_rows(
     listed = with_problems([*found.rows, *lost], problems)
     if sizes:
         listed = _with_sizes(listed, state.stamps.sizes())
-    is_broken = not is_index and bool(names.sessions)
-    return in_order(listed, now), health_of(found, len(problems), is_broken)
+    health = health_of(
+        found,
+        unlisted=len(lost),
+        unreadable=len(problems),
+        index_broken=not is_index and bool(names.sessions),
+    )
+    return in_order(listed, now), health
 
 
 def _rows_without_index(state: FolderState) -> list[SessionRow]:
     """Return the rows that a rebuilt index would have."""
     seen = survey(state.folder, state.stamps, read_all=False, announced=state.announced)
-    rows = [row_of_literal(literal) for _, _, literal in rebuilt_rows(seen)]
-    tidy(rows)
-    return rows
+    return [row_of_literal(literal) for _, _, literal in rebuilt_rows(seen)]
 
 
 def _lost_rows(

@@ -109,11 +109,14 @@ def tidy(rows: Iterable[SessionRow]) -> None:
             force_setattr(row, "project_id", share(row.project_id, row.project_id))
 
 
-def health_of(found: Sorted, unreadable: int, index_broken: bool) -> Health:
-    """Return what a listing knows of the index without a check."""
+def health_of(found: Sorted, *, unlisted: int, unreadable: int, index_broken: bool) -> Health:
+    """Return what a listing knows of the index without a check.
+
+    `unlisted` are the readable files without a row, `unreadable` those with a problem.
+    """
     return Health(
         ghosts=len(found.ghosts),
-        unlisted=0 if index_broken else len(found.unlisted),
+        unlisted=0 if index_broken else unlisted,
         duplicates=found.duplicates,
         unreadable=unreadable,
         index_broken=index_broken,

@@ -27,7 +27,16 @@ from core.store.listed_rows import list_rows, newest_rows
 from core.store.requests import Details, Rename, Renamed, Write
 from core.store.sessions import check_id, derived_literal, load, save
 from core.store.title_editing import edit_titles
-from core.values import CancelAsked, Health, Progress, Project, Session, SessionRow
+from core.values import (
+    CancelAsked,
+    Health,
+    ItemTold,
+    Progress,
+    Project,
+    Session,
+    SessionRow,
+    Watch,
+)
 
 
 class SessionStore:
@@ -178,19 +187,22 @@ class SessionStore:
         What only the old index knows is kept. Raises `Cancelled`: the old index then stands.
         """
         with collector_paused():
-            return rebuild(self._state, read_all=read_all, progress=progress, cancel=cancel)
+            return rebuild(self._state, read_all=read_all, watch=Watch(progress, cancel))
 
     def check(
         self,
         progress: Progress | None = None,
         cancel: CancelAsked | None = None,
         read_all: bool = False,
+        on_item: ItemTold | None = None,
     ) -> CheckReport:
         """Hold the index against the files and return the findings; nothing is changed.
 
         Only files whose stamp moved since the last time are read, unless `read_all` is true.
+        `on_item` is told the id of the file that is next.
         """
-        report = check(self._state, progress, cancel, read_all)
+        watch = Watch(progress, cancel, on_item)
+        report = check(self._state, watch, read_all=read_all)
         self._health = report.health
         return report
 
@@ -199,13 +211,14 @@ class SessionStore:
         progress: Progress | None = None,
         cancel: CancelAsked | None = None,
         read_all: bool = False,
+        on_item: ItemTold | None = None,
     ) -> CheckReport:
         """Check, and look twice whether this is a good moment for a repair (DESIGN 7.3).
 
         The report's `warnings` say what should be asked before anything is repaired.
         """
         look = SecondLook(self.folder)
-        report = self.check(progress, cancel, read_all)
+        report = self.check(progress, cancel, read_all, on_item)
         warning = look.warning() if report.repairable else None
         return replace(report, warnings=[*report.warnings, *filter(None, [warning])])
 
@@ -215,6 +228,7 @@ class SessionStore:
         progress: Progress | None = None,
         cancel: CancelAsked | None = None,
         read_all: bool = False,
+        on_item: ItemTold | None = None,
     ) -> Receipt:
         """Put the `chosen` findings right (default: all that can be), and return the receipt.
 
@@ -222,7 +236,8 @@ class SessionStore:
         is nothing to do. Raises `Cancelled`, and the old index stands.
         """
         wanted = Everything() if chosen is None else chosen
-        return repair(self._state, wanted, progress, cancel, read_all)
+        watch = Watch(progress, cancel, on_item)
+        return repair(self._state, wanted, watch, read_all=read_all)
 
     def undo_repair(self, repair_id: str) -> Receipt:
         """Put the index back as it was before the repair, our later edits applied again.
