@@ -157,9 +157,11 @@ def remember(
     """Keep what was `found`, except under stamps too young to prove anything."""
     now = time.time_ns()
     lasting = {i: f for i, f in found.items() if not f.stamp.is_fresh(now)}
-    gone = gone.union(found.keys() - lasting.keys())
-    if lasting or gone:
-        stamps.record(lasting, gone, {GENERATION: generation}, whole=whole)
+    young = found.keys() - lasting.keys()
+    problems = {i: found[i] for i in young if found[i].problem is not None}
+    if found or gone:
+        notes = {GENERATION: generation}
+        stamps.record(lasting, gone | young, notes, whole=whole, problems=problems)
 
 
 def read_rows(folder: Path, names: Names) -> IndexRows:

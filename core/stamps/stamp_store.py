@@ -117,10 +117,12 @@ class StampStore:
         notes: Mapping[str, bytes] | None = None,
         *,
         whole: bool = False,
+        problems: Mapping[str, Found] | None = None,
     ) -> None:
         """Remember what was `found`, forget what is `gone`, and keep `notes`.
 
-        With `whole`, `found` is all there is, and everything else is forgotten.
+        With `whole`, `found` is all there is, and everything else is forgotten. `problems` are
+        further files that could not be read, to be shown as such but read again next time.
         """
         gone = list(gone)
         with suppress(sqlite3.Error, OSError), self._writing() as database:
@@ -128,7 +130,7 @@ class StampStore:
                 database.executescript("delete from seen; delete from rows; delete from problems;")
             for bucket, names in _by_bucket([*found, *gone]).items():
                 _update(database, bucket, {name: found.get(name) for name in names}, new=whole)
-            _update_problems(database, found, gone)
+            _update_problems(database, {**found, **(problems or {})}, gone)
             database.executemany(
                 "insert or replace into notes values (?, ?)", (notes or {}).items()
             )
