@@ -66,6 +66,7 @@ class SessionView(QTableView):
         self._columns_menu = QMenu(self.tr("&Columns"), self)
         self._columns_menu.aboutToShow.connect(self._on_columns_menu_wanted)
         self._ageing = QTimer(self, interval=_MINUTE_MS)
+        self._ageing.setObjectName("minute")
         self._ageing.timeout.connect(self._on_minute)
         self._set_up()
 
