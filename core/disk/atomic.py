@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
 
+from core.disk.exchange import CannotExchange, exchange, take_place
 from core.disk.reading import Stamp
 from core.errors import Conflict, NotFound, Refused, disk_trouble
 
@@ -20,6 +22,7 @@ TEMP_MARK = ".tmp.sb-"
 
 Bytes = bytes | memoryview
 _VECTOR = 512
+_OURS = re.compile(rf"{re.escape(TEMP_MARK)}([0-9]{{1,9}})-[0-9a-zA-Z]+\Z", re.ASCII)
 _QUERY = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
 _PAUSES = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
@@ -44,35 +47,53 @@ def replace(
     `NotFound` if it is gone, `Refused` if its owner cannot be kept, `DiskTrouble` if the system
     refuses; after each of them the old file stands as it was and nothing is left behind.
     """
-    temp = path.with_name(f"{path.stem}{TEMP_MARK}{os.getpid()}-{secrets.token_hex(4)}")
     try:
-        stamp = _write_beside(path, temp, parts, expected)
-    except BaseException as error:
-        with suppress(OSError):
-            temp.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise disk_trouble("write", path, error) from error
-        raise
+        stamp = _replace(path, parts, expected)
+    except OSError as error:
+        raise disk_trouble("write", path, error) from error
     if sync_folder:
         flush_folder(path.parent)
     return stamp
 
 
-def _write_beside(path: Path, temp: Path, parts: Sequence[Bytes], expected: Expected) -> Stamp:
-    descriptor = os.open(temp, _FLAGS, 0o666)
+def _replace(path: Path, parts: Sequence[Bytes], expected: Expected) -> Stamp:
+    draft = path.with_name(f"{path.stem}{TEMP_MARK}{os.getpid()}-{secrets.token_hex(4)}")
+    descriptor = os.open(draft, _FLAGS, 0o666)
+    inode = os.fstat(descriptor).st_ino
+    temp = draft.with_name(f"{path.stem}{TEMP_MARK}{os.getpid()}-{inode:x}")
     try:
+        draft.rename(temp)  # a name that says which file is ours, should we die: see below
         _write(descriptor, parts)
         if expected.stamp is not None:
             _keep_mode_and_owner(descriptor, path)
         os.fsync(descriptor)
-        if expected.stamp is None:
-            _link_new(temp, path)
-        else:
-            _check_unmoved(path, expected.stamp)
-            _rename(temp, path)
+        _put_in_place(temp, path, expected.stamp)
         return Stamp.of(os.fstat(descriptor))
     finally:
         os.close(descriptor)
+        for name in (draft, temp):
+            _remove_own(name, inode)
+
+
+def _remove_own(temp: Path, inode: int) -> None:
+    """Remove the file `temp`, if it is there and has our `inode`."""
+    with suppress(OSError):
+        if os.lstat(temp).st_ino == inode:
+            temp.unlink()
+
+
+def _put_in_place(temp: Path, path: Path, expected: Stamp | None) -> None:
+    if expected is None:
+        return _link_new(temp, path)
+    _check_unmoved(path, expected)
+    try:
+        if not take_place(temp, path, expected):
+            raise _moved(path)
+    except CannotExchange:
+        _rename(temp, path)
+    else:
+        temp.unlink()  # the old file
+    return None
 
 
 def _write(descriptor: int, parts: Sequence[Bytes]) -> None:
@@ -113,7 +134,11 @@ def _check_unmoved(path: Path, stamp: Stamp) -> None:
     except FileNotFoundError:
         raise NotFound(f"{path.name} is no longer there. ({path})", path=path) from None
     if now != stamp:
-        raise Conflict(f"{path.name} was changed by another program. ({path})", path=path)
+        raise _moved(path)
+
+
+def _moved(path: Path) -> Conflict:
+    return Conflict(f"{path.name} was changed by another program. ({path})", path=path)
 
 
 def _rename(temp: Path, path: Path) -> Path:
@@ -166,14 +191,30 @@ def remove_leftovers(folder: Path, temps: Sequence[str]) -> None:
     for name in temps:
         process = _writer_of(name)
         if process is not None and not _is_alive(process):
+            with suppress(OSError, ValueError, CannotExchange):
+                _put_back(folder / name)
             with suppress(OSError):
                 (folder / name).unlink()
 
 
+def _put_back(temp: Path) -> None:
+    """Undo an exchange that its process did not live to look at.
+
+    The name of a temporary file tells the inode of the new file. If that has got to the target,
+    and what is here is younger, then another program saved in the very last moment, and its file
+    has to go back.
+    """
+    stem, _, tail = temp.name.partition(TEMP_MARK)
+    target = temp.with_name(f"{stem}.json")
+    inode = int(tail.partition("-")[2], 16)
+    here, there = os.lstat(temp), os.lstat(target)
+    if there.st_ino == inode != here.st_ino and here.st_mtime_ns >= there.st_mtime_ns:
+        exchange(temp, target)
+
+
 def _writer_of(name: str) -> int | None:
-    _, mark, tail = name.partition(TEMP_MARK)
-    number, dash, _ = tail.partition("-")
-    return int(number) if mark and dash and number.isascii() and number.isdigit() else None
+    match = _OURS.search(name)
+    return int(match.group(1)) if match else None
 
 
 def _is_alive(process: int) -> bool:
