@@ -46,9 +46,10 @@ class Edits(QObject):
 
     def send(self, request: Edit, by: RenameCommand | None = None) -> None:
         """Show the outcome of `request` at once, and have the store bring it about."""
+        was_busy = self.busy
         self._sent[request] = by
         self._model.show_unsaved(_session_id(request), _title(request))
-        self._tell()
+        self._tell(was_busy=was_busy)
         self._submit(request)
 
     @Slot(str, str)
@@ -89,15 +90,16 @@ class Edits(QObject):
         others = [other for other in self._sent if isinstance(other, Edit)]
         if not any((_session_id(o), _title(o)) == (session_id, title) for o in others):
             self._model.drop_unsaved(session_id, title)
-        self._tell()
+        self._tell(was_busy=True)
         return command
 
     def _next_to_redo(self) -> QUndoCommand | None:
         return self.stack.command(self.stack.index()) if self.stack.canRedo() else None
 
-    def _tell(self) -> None:
+    def _tell(self, *, was_busy: bool) -> None:
         self.unsaved_changed.emit(len(self._sent))
-        self.busy_changed.emit(self.busy)
+        if self.busy != was_busy:
+            self.busy_changed.emit(self.busy)
 
 
 class RenameCommand(QUndoCommand):

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from gui.look import between
 from gui.sessions.cells import DIMMED_ROLE, ID_ROLE, MARKS_ROLE
+from gui.sessions.columns import Column
 from gui.sessions.texts import as_plain_tooltip, reads_right_to_left
 from gui.sessions.title_editor import TitleEditor
 
@@ -72,7 +73,9 @@ class TitleDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideRight
+        is_path = index.column() == Column.WORKSPACE  # of which the last part says most
+        elide = Qt.TextElideMode
+        option.textElideMode = elide.ElideMiddle if is_path else elide.ElideRight
         if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
             option.text += NUMBER_GAP
         if index.data(DIMMED_ROLE):
