@@ -13,9 +13,13 @@ import msgspec
 
 from core.disk.members import FAST_PATH_REFUSED, literal_of
 from core.disk.rows import (
+    Count,
     DerivedRow,
     check_utf8,
+    decode_row,
     is_number,
+    is_text_or_null,
+    may_hide_surrogate,
     old_row_of,
     parse_session,
     row_literal,
@@ -29,10 +33,10 @@ Raw = msgspec.Raw
 
 
 class _Message(msgspec.Struct, gc=False):
-    role: Raw = _NULL
+    role: str | None = None
     content: Raw = _NULL
-    timestamp: Raw = _NULL
-    ts: Raw = msgspec.field(default=_NULL, name="_ts")
+    timestamp: float | None = None
+    ts: float | None = msgspec.field(default=None, name="_ts")
 
 
 class _Head(msgspec.Struct, gc=False):
@@ -50,8 +54,8 @@ class _Head(msgspec.Struct, gc=False):
     model_provider: Raw = _NULL
     project_id: Raw = _NULL
     profile: Raw = _NULL
-    input_tokens: Raw = _ZERO
-    output_tokens: Raw = _ZERO
+    input_tokens: Count = 0
+    output_tokens: Count = 0
     estimated_cost: Raw = _NULL
     cache_read_tokens: Raw = _ZERO
     cache_write_tokens: Raw = _ZERO
@@ -128,10 +132,9 @@ _decode_head = msgspec.json.Decoder(_Head).decode
 _TEMPLATE = row_template(NEW_FIELDS)
 _LINES = _TEMPLATE.count(b"\n")
 _COPIED = tuple(name for name in NEW_FIELDS if name not in _COMPUTED)
-_EMPTY = (_NULL, Raw(b'""'), _LIST)
-_USER, _TOOL = Raw(b'"user"'), Raw(b'"tool"')
+_NO_TEXT = Raw(b'""')
 _DEFAULTS = {
-    name: json.loads(bytes(default))
+    name: default if isinstance(default, int) else json.loads(bytes(default))
     for name, default in zip(
         _Head.__struct_fields__[-len(_Head.__struct_defaults__) :],
         _Head.__struct_defaults__,
@@ -154,12 +157,12 @@ def derive_new(data: bytes, stem: str, mtime: float) -> DerivedRow:
 def _derive_fast(data: bytes) -> DerivedRow | None:
     check_utf8(data)
     head = _decode_head(data)
-    if any(getattr(head, name) != _NULL for name in ONLY_WHEN_SET):
+    if any(getattr(head, name) != _NULL for name in ONLY_WHEN_SET) or not _is_plain(head):
         return None
     values: dict[str, Any] = {name: getattr(head, name) for name in _COPIED}
-    pending = head.pending_user_message not in (_NULL, _EMPTY[1])
+    pending = head.pending_user_message not in (_NULL, _NO_TEXT)
     values["message_count"] = max(len(head.messages), int(pending))
-    values["user_message_count"] = sum(message.role == _USER for message in head.messages)
+    values["user_message_count"] = sum(message.role == "user" for message in head.messages)
     values["last_message_at"] = (
         head.pending_started_at if pending else _last_time(head.messages) or head.updated_at
     )
@@ -169,16 +172,35 @@ def _derive_fast(data: bytes) -> DerivedRow | None:
     literal = _TEMPLATE % tuple(values[name] for name in NEW_FIELDS)
     if literal.count(b"\n") != _LINES:
         return None  # a nested value, which has to be indented anew
-    return DerivedRow(literal, row_of_literal(literal))
+    row = decode_row(literal)  # which checks the types of the fields that are shown
+    if row.workspace is None or may_hide_surrogate(literal):
+        return None
+    return DerivedRow(literal, row)
+
+
+def _is_plain(head: _Head) -> bool:
+    """Tell whether those values have the right type that no later step looks at."""
+    if not is_text_or_null(head.personality) or not is_text_or_null(head.pending_user_message):
+        return False
+    started = head.pending_started_at
+    return head.pending_user_message == _NULL or is_number(json.loads(bytes(started)))
 
 
 def _last_time(messages: Sequence[_Message]) -> bytes | None:
     for message in reversed(messages):
-        if message.role == _TOOL or message.content in _EMPTY:
+        if message.role == "tool" or _is_empty(message.content):
             continue
-        stamp = message.timestamp if message.timestamp != _NULL else message.ts
-        return None if stamp == _NULL else literal_of(float(bytes(stamp)))
+        stamp = message.timestamp if message.timestamp is not None else message.ts
+        return None if stamp is None else literal_of(stamp)
     return None
+
+
+def _is_empty(content: Raw) -> bool:
+    """Tell whether the literal of a message's content is null, `""` or `[]`."""
+    if content in (_NULL, _NO_TEXT):
+        return True
+    text = bytes(content)
+    return text.startswith(b"[") and not text[1:-1].strip()
 
 
 def _derive_slowly(data: bytes, stem: str, mtime: float) -> DerivedRow:
@@ -217,6 +239,7 @@ def _last_time_of(messages: Iterable[dict[str, Any]], otherwise: float) -> float
     for message in reversed(list(messages)):
         if message.get("role") == "tool" or message.get("content") in (None, "", []):
             continue
-        stamp = message.get("timestamp", message.get("_ts"))
+        stamp = message.get("timestamp")
+        stamp = message.get("_ts") if stamp is None else stamp
         return float(stamp) if is_number(stamp) else otherwise
     return otherwise

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeGuard
+from typing import Annotated, Any, NamedTuple, TypeGuard
 
 import msgspec
 
@@ -73,6 +73,8 @@ class DerivedRow(NamedTuple):
 
 
 _NULL = msgspec.Raw(b"null")
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
+"""A number that is written as it was read; any other takes the slow path."""
 
 
 class _Message(msgspec.Struct, gc=False):
@@ -93,8 +95,8 @@ class _Head(msgspec.Struct, gc=False):
     archived: msgspec.Raw
     project_id: msgspec.Raw = _NULL
     profile: msgspec.Raw = _NULL
-    input_tokens: msgspec.Raw = msgspec.Raw(b"0")
-    output_tokens: msgspec.Raw = msgspec.Raw(b"0")
+    input_tokens: Count = 0
+    output_tokens: Count = 0
     estimated_cost: msgspec.Raw = _NULL
     personality: msgspec.Raw = _NULL
     compression_anchor_visible_idx: msgspec.Raw = _NULL
@@ -102,14 +104,16 @@ class _Head(msgspec.Struct, gc=False):
 
 
 _decode_head = msgspec.json.Decoder(_Head).decode
-_decode_row = msgspec.json.Decoder(SessionRow).decode
+decode_row = msgspec.json.Decoder(SessionRow).decode
+"""Decodes a row literal strictly: values of a wrong type raise `msgspec.DecodeError`."""
+
+_COUNTS = {"message_count", "user_message_count", *_INTEGERS}
 
 
 def row_template(fields: Iterable[str]) -> bytes:
     """Return the `%`-template of a row; its counts are numbers, all else literals."""
     lines = (
-        b'    "%s": %s' % (name.encode(), b"%d" if name.endswith("message_count") else b"%b")
-        for name in fields
+        b'    "%s": %s' % (name.encode(), b"%d" if name in _COUNTS else b"%b") for name in fields
     )
     return b"{\n" + b",\n".join(lines) + b"\n  }"
 
@@ -144,9 +148,24 @@ def _derive_fast(data: bytes) -> DerivedRow | None:
     head = _decode_head(data)
     if head.compression_anchor_message_key != _NULL:
         return None  # an object, which has to be indented anew
+    if head.personality != _NULL and not is_text_or_null(head.personality):
+        return None
     fields = msgspec.structs.astuple(head)
     literal = _TEMPLATE % (*fields[:4], len(head.messages), *fields[5:])
-    return DerivedRow(literal, _decode_row(literal))  # which checks the types, too
+    row = decode_row(literal)  # which checks the types, too
+    if row.workspace is None or may_hide_surrogate(literal):
+        return None
+    return DerivedRow(literal, row)
+
+
+def is_text_or_null(raw: msgspec.Raw) -> bool:
+    """Tell whether a literal is a string or null."""
+    return raw == _NULL or bytes(raw).startswith(b'"')
+
+
+def may_hide_surrogate(literal: bytes) -> bool:
+    """Tell whether `literal` has an escape that may be a lone surrogate's: the index takes none."""
+    return b"\\" in literal and b"\\u" in literal  # a byte is found ten times faster than two
 
 
 def _derive_slowly(data: bytes, stem: str, mtime: float) -> DerivedRow:
@@ -249,7 +268,7 @@ def row_of_literal(literal: bytes) -> SessionRow:
     Odd values become what DESIGN 3 says; raises `ValueError` if it is no object with an id.
     """
     try:
-        return _decode_row(literal)  # takes no NaN and no infinity
+        return decode_row(literal)  # takes no NaN and no infinity
     except FAST_PATH_REFUSED:
         return row_of_fields(parse_object(literal))
 
