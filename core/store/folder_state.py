@@ -167,6 +167,6 @@ class FolderState:
         self._take(text)
 
     def rest(self) -> None:
-        """Let go of the index's bytes; they are read again when they are needed."""
+        """Let go of names and index, which take much memory; they are read again when needed."""
         with self.lock:
-            self._index = self._rows = None
+            self._names = self._index = self._rows = None
