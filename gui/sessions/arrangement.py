@@ -32,6 +32,7 @@ class Arrangement:
         self._words: list[str] = []
         self._search_texts: list[str] = []  # of the first few rows, until all are made
         self._candidates: list[int] | None = None  # ascending: all but the archived ones
+        self._found: tuple[list[str], list[int]] | None = None  # the last words and their hits
         self._sorted: list[int] | None = None  # every slot, in `sort_order`
         self._keys: list[Any] = []  # of the first few rows, while they are being sorted
         self._runs: list[int] = []  # the slots of these rows, slice by slice in `sort_order`
@@ -43,7 +44,7 @@ class Arrangement:
         self.rows = rows
         self.projects = projects
         self._search_texts = []
-        self._candidates = None
+        self._candidates = self._found = None
         self._forget_order()
 
     def set_filter(self, text: str) -> None:
@@ -54,7 +55,7 @@ class Arrangement:
     def set_shows_archived(self, shown: bool) -> None:
         """Show archived rows too, or hide them."""
         self.shows_archived = shown
-        self._candidates = None
+        self._candidates = self._found = None
 
     def set_sort_order(self, sort_order: SortOrder | None) -> None:
         """Sort by a column; rows that are equal in it, and all for None, stay as in the store."""
@@ -72,15 +73,13 @@ class Arrangement:
             return self._whole_order(self.sort_order)
         if self._sorted is None:  # so soon after a listing it is quicker to sort just the hits
             return self._sort(hits, self.sort_order)
-        shown = bytearray(len(self.rows))
-        for slot in hits:
-            shown[slot] = 1
-        return list(compress(self._sorted, map(shown.__getitem__, self._sorted)))
+        return _in_order(hits, self._sorted)
 
     def change(self, slot: int, row: SessionRow) -> bool:
         """Put `row` in the place of another with the same id; tell if the order may be another."""
         old, was_shown = self.rows[slot], self._is_shown(slot)
         self.rows[slot] = row
+        self._found = None
         if slot < len(self._search_texts):
             self._search_texts[slot] = self._search_texts_of([row])[0]
         if old.archived != row.archived:
@@ -120,13 +119,22 @@ class Arrangement:
 
     def _hits(self) -> list[int]:
         """The slots that pass the filter, ascending."""
-        hits = self._candidate_slots()
-        if self._words:
-            self._need_search_texts()
-        texts = self._search_texts
+        if not self._words:
+            return self._candidate_slots()
+        self._need_search_texts()
+        hits, texts = self._narrowed(), self._search_texts
         for word in self._words:
             hits = [slot for slot in hits if word in texts[slot]]
+        self._found = self._words, hits
         return hits
+
+    def _narrowed(self) -> list[int]:
+        """The slots to look at: while the user types on, only what the shorter words found."""
+        if self._found is not None:
+            words, hits = self._found
+            if all(any(old in new for new in self._words) for old in words):
+                return hits
+        return self._candidate_slots()
 
     def _is_shown(self, slot: int) -> bool:
         row = self.rows[slot]
@@ -218,6 +226,16 @@ class Arrangement:
                 is_before = other_key > key if by.descending else other_key < key
             low, high = (middle + 1, high) if is_before else (low, middle)
         return low
+
+
+def _in_order(hits: Sequence[int], whole: Sequence[int]) -> list[int]:
+    """Return `hits` in the order in which they stand in `whole`."""
+    if len(hits) * 8 < len(whole):
+        return list(filter(set(hits).__contains__, whole))
+    marks = bytearray(len(whole))
+    for slot in hits:
+        marks[slot] = 1
+    return list(compress(whole, map(marks.__getitem__, whole)))
 
 
 def _keys(rows: Sequence[SessionRow], projects: Projects, by: SortOrder) -> list[Any]:

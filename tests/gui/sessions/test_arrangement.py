@@ -30,7 +30,9 @@ rows = st.builds(
     size=st.none() | st.integers(0, 2),
 )
 sort_orders = st.none() | st.builds(SortOrder, st.sampled_from(Column), st.booleans())
-filters = st.sampled_from(["", "a", "A", "b a", "zebra", "shop", "ecole", "p3", "s1", "nothing"])
+filters = st.sampled_from(
+    ["", "a", "A", "b", "b a", "a b", "z", "ze", "zebra", "shop", "ecole", "p3", "s1", "nothing"]
+)
 
 
 def listed(drawn: list[SessionRow]) -> list[SessionRow]:
@@ -96,6 +98,19 @@ def found(text: str, *rows: SessionRow) -> list[str]:
     return shown(arrangement)
 
 
+@given(st.lists(rows, max_size=20), st.lists(filters, max_size=6), sort_orders, st.integers(0, 3))
+def test_while_the_user_types_each_filter_is_as_good_as_a_first_one(
+    drawn: list[SessionRow], typed: list[str], by: SortOrder | None, prepared: int
+) -> None:
+    arrangement = arranged(listed(drawn))
+    arrangement.set_sort_order(by)
+    for _ in range(prepared):
+        arrangement.prepare()
+    for text in typed:
+        arrangement.set_filter(text)
+        assert shown(arrangement) == ids(plainly(listed(drawn), text, False, by))
+
+
 @given(st.lists(rows, max_size=12), filters, st.booleans(), sort_orders, st.integers(0, 3))
 def test_it_filters_and_sorts_as_one_would_plainly(
     drawn: list[SessionRow], text: str, archived: bool, by: SortOrder | None, prepared: int
@@ -156,6 +171,15 @@ def test_a_word_is_found_in_the_name_of_the_project() -> None:
 
 def test_a_project_without_a_name_is_found_by_its_id() -> None:
     assert found("p9", a_row("s1", project_id="p9"), a_row("s2")) == ["s1"]
+
+
+def test_typing_on_narrows_what_was_found_and_a_change_is_not_overlooked() -> None:
+    arrangement = arranged([a_row("s1", "Alpha"), a_row("s2", "Beta")])
+    arrangement.set_filter("al")
+    assert shown(arrangement) == ["s1"]
+    arrangement.change(1, a_row("s2", "Also"))
+    arrangement.set_filter("al s")
+    assert shown(arrangement) == ["s1", "s2"]
 
 
 def test_every_word_has_to_be_found_each_in_any_field() -> None:
