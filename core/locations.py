@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,15 +27,35 @@ def resolve_folder(path: str | Path) -> Path:
     `path` may be the sessions folder itself, the state folder above it, or a file in it such as
     its `_index.json` (DESIGN 1). Raises `NotFound` if there is no such folder.
     """
-    folder = Path(path).expanduser()
-    if folder.is_file():
+    folder = _expanded(Path(path))
+    if _is(folder, Path.is_file):
         return folder.parent
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise NotFound(f"There is no folder {folder}.", path=folder)
     inner = folder / SESSIONS_NAME
-    if inner.is_dir() and not (folder / INDEX_NAME).exists():
+    if is_folder(inner) and not _is(folder / INDEX_NAME, Path.exists):
         return inner
     return folder
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder at `path` that can be got at."""
+    return _is(path, Path.is_dir)
+
+
+def _is(path: Path, looks: Callable[[Path], bool]) -> bool:
+    """Ask a question about `path`; the answer is no where the system gives none."""
+    try:
+        return looks(path)
+    except OSError:  # a name too long for any path, a folder that is closed to us
+        return False
+
+
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:  # nobody has that name
+        return path
 
 
 def tried_folders() -> list[Path]:
@@ -51,12 +72,12 @@ def tried_folders() -> list[Path]:
 
 def known_folders() -> list[Path]:
     """Return those of `tried_folders()` that exist, most likely first."""
-    return [folder for folder in tried_folders() if folder.is_dir()]
+    return [folder for folder in tried_folders() if is_folder(folder)]
 
 
 def _from_variable(name: str, *below: str) -> Path | None:
     value = os.environ.get(name, "")
-    return Path(value).expanduser().joinpath(*below) if value else None
+    return _expanded(Path(value)).joinpath(*below) if value else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +92,15 @@ class OwnPlaces:
     @classmethod
     def of(cls, folder: Path) -> OwnPlaces:
         """Return the places for the sessions folder `folder`, told apart by its real path."""
-        key = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]
+        key = hashlib.sha256(os.fsencode(_real(folder))).hexdigest()[:16]
         return cls(
             cache=platformdirs.user_cache_path(APP, appauthor=False) / "stores" / key,
             state=platformdirs.user_state_path(APP, appauthor=False) / "stores" / key,
         )
+
+
+def _real(folder: Path) -> str:
+    try:
+        return os.path.realpath(folder)
+    except ValueError:  # a NUL in it: there is no such folder, which others will say
+        return str(folder)

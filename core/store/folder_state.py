@@ -15,7 +15,7 @@ from core.disk.lock import folder_lock
 from core.disk.reading import Stamp, stamp_of
 from core.disk.rows import Derive
 from core.errors import NotFound, disk_trouble
-from core.locations import INDEX_NAME, OwnPlaces
+from core.locations import INDEX_NAME, OwnPlaces, is_folder
 from core.stamps.stamp_store import StampStore
 from core.values import SessionRow
 
@@ -30,7 +30,7 @@ class FolderState:
     """
 
     def __init__(self, folder: Path, places: OwnPlaces) -> None:
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise NotFound(f"There is no folder {folder}.", path=folder)
         self.folder = folder
         self.index_path = folder / INDEX_NAME
