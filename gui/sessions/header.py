@@ -15,7 +15,7 @@ from gui.sessions.title_delegate import NUMBER_GAP
 
 _STATE = b"session columns 1\n"
 """Before the state that Qt makes: that of other columns must not be taken for ours."""
-_LEAST_TITLE = 16  # average characters
+_LEAST_TITLE = 28  # average characters
 _BY_STORE = -1
 
 

@@ -42,7 +42,7 @@ Index = QModelIndex | QPersistentModelIndex
 NUMBER_GAP = "\u00a0\u00a0"
 """Behind numbers at the right edge of a column, so that they do not touch the text of the next."""
 _QUIET = 0.68  # of the way from the ground to the text: at least 4.5:1
-_MARKS_SHARE = 0.6  # of a narrow cell the marks get at most this; the title keeps the rest
+_MARKS_SHARE = 0.5  # of a narrow cell the marks get at most this; the title keeps the rest
 _NOT_LEFT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Reasons to lose the focus that do not end an edit: another window, the editor's own menu."""
 _STEPS = {

@@ -53,6 +53,8 @@ class TitleEditor(QLineEdit):
         self._untouched: str | None = ""  # the text as it was put in, if it may be put in anew
         self._limit = TitleLimit(self)
         self.setAccessibleName(self.tr("Title"))
+        # Where the cell has it: text that runs to the left must not jump to the other side.
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self._counter = QLabel(self)
         self._counter.setTextFormat(Qt.TextFormat.PlainText)
         self._counter.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

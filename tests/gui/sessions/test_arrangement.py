@@ -182,6 +182,25 @@ def test_typing_on_narrows_what_was_found_and_a_change_is_not_overlooked() -> No
     assert shown(arrangement) == ["s1", "s2"]
 
 
+@pytest.mark.parametrize("text", ["al", "lp", "a", "be", ""])
+def test_a_filter_that_is_less_strict_finds_more_again(text: str) -> None:
+    arrangement = arranged([a_row("s1", "Alpha beta"), a_row("s2", "Also"), a_row("s3", "Beta")])
+    arrangement.set_filter("al be")
+    assert shown(arrangement) == ["s1"]
+    arrangement.set_filter(text)
+    assert shown(arrangement) == [
+        row.session_id for row in arrangement.rows if text in row.title.lower()
+    ]
+
+
+def test_a_new_listing_is_searched_anew() -> None:
+    arrangement = arranged([a_row("s1", "Alpha"), a_row("s2", "Beta")])
+    arrangement.set_filter("al")
+    assert shown(arrangement) == ["s1"]
+    arrangement.take([a_row("s3", "Gamma"), a_row("s4", "Also")], PROJECTS)
+    assert shown(arrangement) == ["s4"]
+
+
 def test_every_word_has_to_be_found_each_in_any_field() -> None:
     both, one = a_row("s1", "Slow proxy", model="gpt-5"), a_row("s2", "Slow proxy", model="opus")
     assert found("gpt slow", both, one) == ["s1"]
@@ -213,6 +232,18 @@ def test_rows_that_are_equal_in_the_column_stay_in_the_order_of_the_store(
 ) -> None:
     arrangement = arranged([a_row(f"s{n}", "Same") for n in range(5)])
     arrangement.set_sort_order(SortOrder(Column.TITLE, descending))
+    assert shown(arrangement) == ["s0", "s1", "s2", "s3", "s4"]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("slot", [0, 2, 4])
+def test_a_row_that_becomes_equal_to_others_stands_among_them_as_in_the_store(
+    slot: int, descending: bool
+) -> None:
+    arrangement = arranged([a_row(f"s{n}", "Same" if n != slot else "Other") for n in range(5)])
+    arrangement.set_sort_order(SortOrder(Column.TITLE, descending))
+    arrangement.order()
+    arrangement.change(slot, a_row(f"s{slot}", "Same"))
     assert shown(arrangement) == ["s0", "s1", "s2", "s3", "s4"]
 
 

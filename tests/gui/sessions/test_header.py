@@ -171,7 +171,7 @@ def test_a_column_that_is_hidden_leaves_its_room_to_the_title(view: SessionView)
 def test_a_narrow_table_leaves_some_words_of_the_title(view: SessionView) -> None:
     view.resize(200, 400)
     settle()
-    assert view.columnWidth(Column.TITLE) >= 16 * view.fontMetrics().averageCharWidth()
+    assert view.columnWidth(Column.TITLE) >= 28 * view.fontMetrics().averageCharWidth()
     assert free_width(view) < 0
 
 

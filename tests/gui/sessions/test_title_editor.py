@@ -180,3 +180,9 @@ def test_a_title_of_two_lines_is_edited_in_one(editor: TitleEditor) -> None:
     editor.open_with("one\ntwo")
     assert editor.text() == "one two"
     assert not editor.is_changed
+
+
+def test_text_that_runs_to_the_left_stays_where_its_cell_had_it(editor: TitleEditor) -> None:
+    editor.open_with("عنوان")
+    press(editor, Key.Key_Home)
+    assert editor.cursorRect().left() < editor.width() // 2
