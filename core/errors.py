@@ -67,6 +67,7 @@ _REASONS = {
     errno.ENOENT: "it is no longer there",
     errno.ENOTDIR: "its folder is no longer there",
     errno.ELOOP: "it is a link",
+    errno.EISDIR: "it is a folder",
     errno.ENAMETOOLONG: "its name is too long",
 }
 

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import secrets
+import stat
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -116,6 +117,8 @@ def _keep_mode_and_owner(descriptor: int, path: Path) -> None:
     if sys.platform == "win32":
         return
     old, new = os.lstat(path), os.fstat(descriptor)
+    if not stat.S_ISREG(old.st_mode):  # a link's mode is nobody's wish
+        return
     if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
         try:
             os.fchown(descriptor, old.st_uid, old.st_gid)
@@ -130,11 +133,13 @@ def _keep_mode_and_owner(descriptor: int, path: Path) -> None:
 
 def _check_unmoved(path: Path, stamp: Stamp) -> None:
     try:
-        now = Stamp.of(os.lstat(path))
+        status = os.lstat(path)
     except FileNotFoundError:
         raise NotFound(f"{path.name} is no longer there. ({path})", path=path) from None
-    if now != stamp:
+    if Stamp.of(status) != stamp:
         raise _moved(path)
+    if stat.S_ISDIR(status.st_mode):  # which could be exchanged, but not removed
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
 
 
 def _moved(path: Path) -> Conflict:

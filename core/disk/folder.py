@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from core.disk.atomic import TEMP_MARK
-from core.disk.reading import Stamp, reason_for_mode
+from core.disk.reading import Stamp
 from core.errors import disk_trouble
 from core.titles import without_surrogates
 from core.values import USABLE_ID, is_usable_id
@@ -22,11 +21,11 @@ _FOREIGN_TEMP = (".tmp", ".tmp.")
 
 
 class Names(NamedTuple):
-    """The entries of a sessions folder, sorted out.
+    """The names in a sessions folder, sorted out.
 
-    `sessions` are the ids of files that could be sessions; `odd` maps the stem of every other
-    `*.json` entry to the reason why it is none (a link, a folder, a name no server would take);
-    `temps` are file names of temporary files, ours and the server's.
+    `sessions` are the ids of entries that are named like sessions; only reading one shows
+    whether it is a file at all. `odd` maps the stem of every other `*.json` to the reason why it
+    is no session. `temps` are names of temporary files, ours and the server's.
     """
 
     sessions: frozenset[str]
@@ -42,43 +41,22 @@ def list_names(folder: Path) -> Names:
     """
     try:
         stamp = Stamp.of(folder.stat())  # before the listing, so that it never claims too much
-        with os.scandir(folder) as entries:
-            files, others = _split(entries)
+        names = os.listdir(folder)  # noqa: PTH208 - plain names, as there may be very many
     except OSError as error:
         raise disk_trouble("list", folder, error) from error
-    stems = [name[:-5] for name in files if name[-5:] == SUFFIX and name[0] != "_"]
+    stems = [name[:-5] for name in names if name[-5:] == SUFFIX and name[0] != "_"]
     bad = [] if _all_usable("/".join([*stems, ""])) else _unusable(stems)
     odd = {without_surrogates(stem): _BAD_NAME for stem in bad}
-    for entry in others:
-        if entry.name.endswith(SUFFIX) and not entry.name.startswith("_"):
-            odd[without_surrogates(entry.name[:-5])] = reason_for_mode(_mode(entry))
-    temps = [name for name in files if name[-5:] != SUFFIX and is_temp(name)]
     sessions = frozenset(stems)
-    return Names(sessions.difference(bad) if bad else sessions, odd, tuple(temps), stamp)
-
-
-def _split(entries: Iterable[os.DirEntry[str]]) -> tuple[list[str], list[os.DirEntry[str]]]:
-    """Part the names of regular files from all other entries."""
-    files: list[str] = []
-    others: list[os.DirEntry[str]] = []
-    for entry in entries:
-        if entry.is_file(follow_symlinks=False):
-            files.append(entry.name)
-        else:
-            others.append(entry)
-    return files, others
+    if len(stems) < len(names):
+        temps = tuple(name for name in names if name[-5:] != SUFFIX and is_temp(name))
+    else:
+        temps = ()
+    return Names(sessions.difference(bad) if bad else sessions, odd, temps, stamp)
 
 
 def _unusable(stems: Iterable[str]) -> list[str]:
     return [stem for stem in stems if not is_usable_id(stem)]
-
-
-def _mode(entry: os.DirEntry[str]) -> int:
-    if entry.is_symlink():
-        return stat.S_IFLNK
-    if entry.is_dir(follow_symlinks=False):
-        return stat.S_IFDIR
-    return stat.S_IFSOCK  # or a fifo or a device: all the same to us
 
 
 def is_temp(name: str) -> bool:

@@ -28,6 +28,9 @@ from core.values import SessionRow, is_usable_id
 PIECE = 512 * 1024
 """How much of the index is decoded by one call, in bytes: the longest it holds up the window."""
 
+MAX_INDEX = 2 * MAX_FILE
+"""Largest index that is read, in bytes."""
+
 T = TypeVar("T")
 
 
@@ -266,7 +269,7 @@ def read_index_bytes(path: Path) -> tuple[bytes, Stamp] | None:
     Raises `IndexBroken` if it is no regular file, and `OSError` as the system does.
     """
     try:
-        return read_regular(path, limit=2 * MAX_FILE)
+        return read_regular(path, limit=MAX_INDEX)
     except FileNotFoundError:
         return None
     except Unreadable as error:

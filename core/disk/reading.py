@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import struct
@@ -25,6 +26,11 @@ _FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
+_LINK = "it is a link, and links are not followed"
+_NOT_REGULAR = "it is not a regular file"
+_NO_FILE = {errno.ELOOP: _LINK, errno.ENXIO: _NOT_REGULAR}
+"""What the system says when a link, or a socket, is opened."""
+
 _PACKED = struct.Struct("<QqQq")
 
 
@@ -75,9 +81,9 @@ def read_regular(path: Path | str, limit: int = MAX_FILE) -> tuple[bytes, Stamp]
     """Return the bytes of the regular file `path` and the stamp they were read under.
 
     Links are not followed; folders, fifos, sockets, devices and files of more than `limit` bytes
-    raise `Unreadable` without being read. Raises `OSError` as the system does; a link is `ELOOP`.
+    raise `Unreadable` without being read. Raises `OSError` as the system does.
     """
-    descriptor = os.open(path, _FLAGS)
+    descriptor = _open(path)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -88,6 +94,15 @@ def read_regular(path: Path | str, limit: int = MAX_FILE) -> tuple[bytes, Stamp]
     finally:
         os.close(descriptor)
     return data, Stamp(status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
+
+
+def _open(path: Path | str) -> int:
+    try:
+        return os.open(path, _FLAGS)
+    except OSError as error:
+        if error.errno in _NO_FILE:
+            raise unreadable(path, _NO_FILE[error.errno]) from error
+        raise
 
 
 def _read_all(descriptor: int, size: int) -> bytes:
@@ -103,10 +118,10 @@ def _read_all(descriptor: int, size: int) -> bytes:
 def reason_for_mode(mode: int) -> str:
     """Say why a directory entry that is not a regular file is not read."""
     if stat.S_ISLNK(mode):
-        return "it is a link, and links are not followed"
+        return _LINK
     if stat.S_ISDIR(mode):
         return "it is a folder"
-    return "it is not a regular file"
+    return _NOT_REGULAR
 
 
 def stamp_of(path: Path | str) -> Stamp | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from core.disk.index_file import IndexBroken, IndexText, write_index
+from core.disk.index_file import MAX_INDEX, IndexBroken, IndexText, write_index
 from core.disk.members import spans, splice
 from core.disk.merge import merge
 from core.disk.reading import Stamp, read_regular, stamp_of
@@ -74,9 +76,12 @@ def put_in_place(
     return Written(True, record.backup, repair_id)
 
 
-def _old_bytes(path: Path) -> bytes:
+def _old_bytes(path: Path) -> bytes | None:
+    """Return the bytes of the old index; None for a link, fifo or the like, which has none."""
     try:
-        return read_regular(path)[0]
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return None
+        return read_regular(path, limit=MAX_INDEX)[0]
     except OSError as error:
         raise disk_trouble("read", path, error) from error
 

@@ -15,7 +15,7 @@ from core.disk.folder import Names, list_names
 from core.disk.generation import row_maker
 from core.disk.index_file import IndexBroken, IndexText, RowBrief, check_ids, read_index_bytes
 from core.disk.new_rows import derive_new
-from core.disk.reading import Stamp
+from core.disk.reading import Stamp, stamp_of
 from core.disk.rows import Derive, row_of_literal
 from core.errors import disk_trouble
 from core.locations import INDEX_NAME
@@ -171,7 +171,7 @@ def read_rows(folder: Path, names: Names) -> IndexRows:
     except OSError as error:
         raise disk_trouble("read", folder / INDEX_NAME, error) from error
     except IndexBroken as error:
-        return IndexRows(None, broken=str(error))
+        return IndexRows(stamp_of(folder / INDEX_NAME), broken=str(error))
     if read is None:
         return IndexRows(None, broken="there is none")
     try:
