@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QDialog, QMessageBox
+from PySide6.QtWidgets import QDialog
 
 from gui.background_check import BackgroundCheck
 from gui.browsing import Browsing
@@ -13,10 +13,11 @@ from gui.main_window import MainWindow
 from gui.refused_edits import RefusedEdits
 from gui.worker import StoreService
 
+if TYPE_CHECKING:
+    from gui.losing_question import LosingQuestion
+
 PATIENCE_MS = 10_000
 """How long to wait for the disk before the user is asked."""
-
-MAX_NAMED = 10
 
 
 class Closing(QObject):
@@ -37,7 +38,7 @@ class Closing(QObject):
         self._window, self._service = window, service
         self._check, self._browsing, self._refused = check, browsing, refused
         self._is_closing = False
-        self._question: QMessageBox | None = None
+        self._question: LosingQuestion | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(patience_ms)
@@ -111,66 +112,34 @@ class Closing(QObject):
         titles = self._service.pending_titles()
         if titles:
             text = self.tr("These titles are still being saved:")
-            quit_text = self.tr("&Quit and lose them")
+            lose = self.tr("&Quit and lose them")
         else:
             text = self.tr("The disk does not answer. Nothing that you typed is at risk.")
-            quit_text = self.tr("&Quit")
-        self._ask(text, titles, quit_text, self.tr("&Keep waiting"), self._on_waiting_answered)
+            lose = self.tr("&Quit")
+        question = self._ask(text, titles, lose, self.tr("&Keep waiting"))
+        question.lose_wanted.connect(self._service.abandon)
+        question.stay_wanted.connect(self._patience.start)
 
     def _ask_about_refused(self) -> None:
-        self._ask(
-            self.tr("These titles could not be saved:"),
-            self._refused.titles,
-            self.tr("&Quit and lose them"),
-            self.tr("&Go back"),
-            self._on_refused_answered,
-        )
+        text = self.tr("These titles could not be saved:")
+        lose, stay = self.tr("&Quit and lose them"), self.tr("&Go back")
+        question = self._ask(text, self._refused.titles, lose, stay)
+        question.lose_wanted.connect(self._on_refused_let_go)
 
-    def _ask(
-        self,
-        text: str,
-        titles: list[str],
-        lose: str,
-        stay: str,
-        answered: Callable[[QAbstractButton], None],
-    ) -> None:
-        """Ask whether to quit all the same; not to is the default, and what Esc says."""
-        box = self._question = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self._window.windowTitle())
-        named = [f"“{title}”" for title in titles[:MAX_NAMED]]
-        if len(titles) > MAX_NAMED:
-            named.append(self.tr("and %Ln more", "", len(titles) - MAX_NAMED))
-        box.setText("\n".join([text, *named]))
-        box.addButton(lose, QMessageBox.ButtonRole.DestructiveRole)
-        staying = box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(staying)
-        box.setEscapeButton(staying)
-        box.buttonClicked.connect(answered)
-        box.finished.connect(self._on_question_closed)
-        box.open()
+    def _ask(self, text: str, titles: list[str], lose: str, stay: str) -> LosingQuestion:
+        from gui.losing_question import LosingQuestion
+
+        question = LosingQuestion(text, titles, lose=lose, stay=stay, parent=self._window)
+        question.finished.connect(self._on_question_closed)
+        question.open()
+        self._question = question
+        return question
 
     @Slot()
     def _on_question_closed(self) -> None:
         self._question = None
 
-    @Slot(QAbstractButton)
-    def _on_waiting_answered(self, button: QAbstractButton) -> None:
-        if self._means_quit(button):
-            self._service.abandon()
-        else:
-            self._patience.start()
-
-    @Slot(QAbstractButton)
-    def _on_refused_answered(self, button: QAbstractButton) -> None:
-        if self._means_quit(button):
-            self._begin()
-            self._window.close()
-
-    def _means_quit(self, button: QAbstractButton) -> bool:
-        box = self._question
-        return box is not None and (
-            box.buttonRole(button) == QMessageBox.ButtonRole.DestructiveRole
-        )
+    @Slot()
+    def _on_refused_let_go(self) -> None:
+        self._begin()
+        self._window.close()

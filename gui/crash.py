@@ -9,7 +9,6 @@ import socket
 import sys
 import threading
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import FrameType, TracebackType
 
@@ -55,18 +54,24 @@ def start_log(folder: Path) -> Path | None:
         root.addHandler(loud)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = RotatingFileHandler(
-            folder / LOG_NAME, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
-        )
+        file = _open_log(folder / LOG_NAME)
     except OSError as error:  # a program that cannot log still shows its sessions
         log.info("no log file: %s", error)
         return None
     file.setFormatter(logging.Formatter(_LINE))
     root.addHandler(file)
-    # A file of its own, never closed: the log's descriptor changes hands when it rotates, and a
-    # crash written to the old number could land in a file of the user's.
+    # A file of its own, never closed: a crash written to a number that changed hands could land
+    # in a file of the user's.
     faulthandler.enable((folder / CRASH_NAME).open("a", encoding="utf-8"))
     return folder / LOG_NAME
+
+
+def _open_log(path: Path) -> logging.FileHandler:
+    """Open the log; one that has grown long becomes the old one first."""
+    # Not logging.handlers: it imports pickle and sockets, which every start would pay for.
+    if path.exists() and path.stat().st_size > LOG_BYTES:
+        path.replace(path.with_suffix(".old.log"))
+    return logging.FileHandler(path, encoding="utf-8")
 
 
 def log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMainWindow,
     QMenu,
     QSizePolicy,
@@ -22,7 +21,7 @@ from gui.actions import Actions, short_path
 from gui.details import DetailsPane
 from gui.list_area import ListArea
 from gui.look import GAP, Hairline
-from gui.messages import MessageBar, MessageList
+from gui.messages import MessageBar
 from gui.sessions.filter_bar import FilterBar
 from gui.sessions.session_model import SessionModel
 from gui.sessions.session_view import SessionView
@@ -52,7 +51,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.may_close = False
         self._state = state
-        self._message_list: MessageList | None = None
+        self._message_list: QWidget | None = None
         self._lay_out()
         self._connect_parts()
         self._connect_actions()
@@ -106,6 +105,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_open_wanted(self) -> None:
+        # Late, here and below: a start has no time for what is needed once a week.
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, self.tr("Open a sessions folder"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -148,6 +150,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_messages_wanted(self) -> None:
         if self._message_list is None:
+            from gui.message_list import MessageList
+
             self._message_list = MessageList(self.messages, self)
         self._message_list.show()
         self._message_list.raise_()

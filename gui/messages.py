@@ -1,4 +1,4 @@
-"""What the program has to say: a bar above the list while it matters, and a list of all of it."""
+"""What the program has to say: a bar above the list for as long as it matters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -15,15 +15,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QPalette,
 )
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import StoreError
 from gui.look import GAP, Hairline, between, dim, plain_label
@@ -166,37 +158,6 @@ class MessageBar(QWidget):
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._tint()
         super().changeEvent(event)
-
-
-class MessageList(QDialog):
-    """Everything the program said since its start, to be read again and copied."""
-
-    def __init__(self, bar: MessageBar, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bar = bar
-        self.setWindowTitle(self.tr("Messages"))
-        self.resize(640, 320)
-        self._lines = QPlainTextEdit()
-        self._lines.setReadOnly(True)
-        self._lines.setAccessibleName(self.tr("Messages, oldest first"))
-        self._lines.setPlaceholderText(self.tr("Nothing has been said since the program started."))
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = box.addButton(self.tr("&Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(self._on_copy_wanted)
-        box.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(self._lines)
-        column.addWidget(box)
-        bar.kept_changed.connect(self._on_kept_changed)
-        self._on_kept_changed()
-
-    @Slot()
-    def _on_kept_changed(self) -> None:
-        self._lines.setPlainText("\n".join(message.line for message in self._bar.kept))
-
-    @Slot()
-    def _on_copy_wanted(self) -> None:
-        QGuiApplication.clipboard().setText(self._lines.toPlainText())
 
 
 def sentence_of(error: Exception) -> str:

@@ -83,9 +83,7 @@ class StoreWorker(QObject):
     folder: a title meant for one folder must never reach the next.
     """
 
-    answered = Signal(object, object)  # Request, Answer
-    failed = Signal(object, object)  # Request, Exception
-    settled = Signal(object)  # Request: once for each, on every path
+    told = Signal(object, object)  # Request; an Answer, an Exception, or None once it is settled
     _turn_wanted = Signal()
 
     def __init__(self, open_store: Callable[[Path], Store]) -> None:
@@ -142,7 +140,7 @@ class StoreWorker(QObject):
         if isinstance(results, Exception):
             results = [results] * len(jobs)
         for job, result in zip(jobs, results, strict=True):
-            self._tell(job.request, result)
+            self.told.emit(job.request, result)
             self._drop(job)
 
     def _edit(self, batch: list[Rename | Revert]) -> Sequence[Renamed | Exception]:
@@ -158,7 +156,7 @@ class StoreWorker(QObject):
         steps = job.steps
         answer = _attempt(lambda: next(steps, None))
         if answer is not None:
-            self._tell(job.request, answer)
+            self.told.emit(job.request, answer)
         if answer is None or isinstance(answer, Exception):
             self._drop(job)
 
@@ -193,12 +191,6 @@ class StoreWorker(QObject):
             raise NotFound("No sessions folder is open.")
         return self._store
 
-    def _tell(self, request: Request, result: Answer | Exception) -> None:
-        if isinstance(result, Exception):
-            self.failed.emit(request, result)
-        else:
-            self.answered.emit(request, result)
-
     def _reads(self) -> list[_Job]:
         return [job for job in self._jobs if not job.is_write and not job.changes_folder]
 
@@ -206,7 +198,7 @@ class StoreWorker(QObject):
         """Forget `jobs`, done or no longer wanted, and tell that they are settled."""
         for job in jobs:
             self._jobs.remove(job)
-            self.settled.emit(job.request)
+            self.told.emit(job.request, None)
 
     def _drop_idle(self) -> None:
         """Drop what no write waits for: all reads, and a folder opened after the last write."""

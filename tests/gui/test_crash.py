@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from gui.crash import LOG_BYTES
+
 ROOT = Path(__file__).resolve().parents[2]
 
 PROGRAM = """
@@ -89,3 +91,11 @@ def test_a_log_that_cannot_be_written_does_not_stop_the_program(tmp_path: Path) 
     (tmp_path / "file").write_text("in the way")
     done = run_program(tmp_path / "file", signal.SIGTERM)
     assert done.stdout == "2 reports 0\n"
+
+
+def test_a_log_that_has_grown_long_makes_room(tmp_path: Path) -> None:
+    log = tmp_path / "session-browser.log"
+    log.write_text("x" * (LOG_BYTES + 1))
+    run_program(tmp_path, signal.SIGTERM)
+    assert (tmp_path / "session-browser.old.log").stat().st_size == LOG_BYTES + 1
+    assert "in a slot" in log.read_text(encoding="utf-8")

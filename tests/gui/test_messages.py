@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.messages import MAX_KEPT, Choice, Message, MessageBar, MessageList
+from gui.message_list import MessageList
+from gui.messages import MAX_KEPT, Choice, Message, MessageBar
 
 
 @pytest.fixture

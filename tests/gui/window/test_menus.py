@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 from core.store.requests import Checked
 from core.values import Health
 from gui.about import AboutDialog
-from gui.messages import MessageList
+from gui.message_list import MessageList
 from gui.repair.dialog import RepairDialog
 from tests.gui.gate_store import a_row
 from tests.gui.repair.builders import a_finding, a_report
