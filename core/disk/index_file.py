@@ -87,7 +87,10 @@ class IndexText:
         closed = data.rfind(b"]")
         if opened is None or closed < opened.end() or data[closed + 1 :].strip(_SPACE):
             raise IndexBroken(_what_it_is(data))
-        return cls(_cut(data, opened.end(), closed), stamp)
+        pieces = _cut(data, opened.end(), closed)
+        if not data.isascii():
+            _check_utf8(pieces)
+        return cls(pieces, stamp)
 
     def rows(self) -> list[SessionRow]:
         """Return every row as values, in file order; raises `IndexBroken`."""
@@ -192,6 +195,15 @@ def _cut(data: bytes, start: int, end: int) -> list[Piece]:
 
 def _listed(piece: Piece) -> bytes:
     return b"".join((b"[", piece, b"]"))
+
+
+def _check_utf8(pieces: Iterable[Piece]) -> None:
+    """Raise `IndexBroken` for bytes that are no text: msgspec skips over them without a look."""
+    try:
+        for piece in pieces:
+            str(piece, "utf-8")
+    except UnicodeDecodeError:
+        raise IndexBroken("it is not UTF-8 text") from None
 
 
 def _rows_of(piece: Piece) -> list[SessionRow]:

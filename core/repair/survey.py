@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -65,7 +64,9 @@ class Survey:
 
     def is_readable(self, session_id: str) -> bool:
         """Tell whether the file of `session_id` is there and can be read."""
-        seen = self.found.get(session_id) or self.unmoved.get(session_id)
+        if (found := self.found.get(session_id)) is not None:
+            return found.problem is None
+        seen = self.unmoved.get(session_id)
         return seen is not None and seen.problem is None
 
     def agrees(self, session_id: str, literal: bytes) -> bool:
@@ -77,16 +78,16 @@ class Survey:
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """Give id and reason of each file that cannot be read."""
-        for files in (self.found, self.unmoved):
-            for session_id, seen in files.items():
-                if seen.problem is not None:
-                    yield session_id, seen.problem
+        for seen in (self.unmoved, self.found):
+            for session_id, what in seen.items():
+                if what.problem is not None:
+                    yield session_id, what.problem
         yield from self.names.odd.items()
 
     def readable(self) -> Iterator[str]:
         """Give the id of each file that can be read."""
-        for files in (self.found, self.unmoved):
-            yield from (session_id for session_id, seen in files.items() if seen.problem is None)
+        for seen in (self.unmoved, self.found):
+            yield from (session_id for session_id, what in seen.items() if what.problem is None)
 
     @cached_property
     def repeated(self) -> dict[str, tuple[int, bytes]]:
@@ -155,8 +156,7 @@ def remember(
     whole: bool,
 ) -> None:
     """Keep what was `found`, except under stamps too young to prove anything."""
-    now = time.time_ns()
-    lasting = {i: f for i, f in found.items() if not f.stamp.is_fresh(now)}
+    lasting = {i: f for i, f in found.items() if not f.is_young}
     young = found.keys() - lasting.keys()
     problems = {i: found[i] for i in young if found[i].problem is not None}
     if found or gone:
@@ -186,7 +186,7 @@ def read_rows(folder: Path, names: Names) -> IndexRows:
 def _saved_of(data: bytes, stamp: Stamp, broken: str) -> IndexRows:
     """Save the rows of a broken index that are good: some of their fields may be nowhere else."""
     saved = IndexRows(stamp, broken=broken)
-    with suppress(IndexBroken):
+    with suppress(IndexBroken):  # nothing can be saved of what has no rows
         for literal in IndexText.of(data, stamp).literals():
             with suppress(ValueError, RecursionError):
                 row = row_of_literal(literal)

@@ -88,7 +88,7 @@ class _Reader(NamedTuple):
             path = self.paths[stem]
             if stem not in self.known or not _is_unmoved(path, self.known[stem]):
                 seen = found[stem] = _try(path, stem, self.derive)
-                unsaid += 1 + (seen.stamp.size // BIG_STEP if seen is not None else 0)
+                unsaid += 1 + (seen.size // BIG_STEP if seen is not None else 0)
             else:
                 unsaid += 1
         watch.tell(len(order), len(order))
@@ -103,10 +103,7 @@ def _in_two_halves(reader: _Reader, order: Sequence[str], watch: Watch) -> dict[
         packed = child.result()
     if packed is None:
         return found | reader.read(others, watch)
-    return found | {
-        stem: (_Torn if torn else Found)(Stamp.unpacked(stamp), literal, problem, updated_at)
-        for stem, (stamp, literal, problem, updated_at, torn) in _unpack(packed).items()
-    }
+    return found | _unpack(packed)
 
 
 def _twice(watch: Watch, total: int) -> Watch:
@@ -118,19 +115,12 @@ def _twice(watch: Watch, total: int) -> Watch:
     return replace(watch, progress=lambda done, _: told(min(2 * done, total), total))
 
 
-_Packed = tuple[bytes, bytes | None, str | None, float, bool]
-_unpack = msgspec.msgpack.Decoder(dict[str, _Packed]).decode
+_unpack = msgspec.msgpack.Decoder(dict[str, Found]).decode
 
 
 def _packed(found: Mapping[str, Found | None]) -> bytes:
     """Return what was found in a form that crosses between processes; lost files are left out."""
-    return msgspec.msgpack.encode(
-        {
-            stem: (f.stamp.packed(), f.literal, f.problem, f.updated_at, isinstance(f, _Torn))
-            for stem, f in found.items()
-            if f is not None
-        }
-    )
+    return msgspec.msgpack.encode({stem: f for stem, f in found.items() if f is not None})
 
 
 def _is_unmoved(path: str, seen: Seen) -> bool:
@@ -138,10 +128,6 @@ def _is_unmoved(path: str, seen: Seen) -> bool:
         return Stamp.of(os.lstat(path)).packed() == seen.stamp
     except OSError:
         return False
-
-
-class _Torn(Found):
-    """A failure that may be a save in progress."""
 
 
 def _try(path: str, stem: str, derive: Derive) -> Found | None:
@@ -160,17 +146,17 @@ def _derived(data: bytes, stem: str, stamp: Stamp, derive: Derive) -> Found:
     try:
         derived: DerivedRow = derive(data, stem, stamp.mtime_ns / 1e9)
     except NotThisSession as error:
-        return Found(stamp, None, str(error))
+        return Found.of(stamp, problem=str(error))
     except RecursionError:
-        return Found(stamp, None, _TOO_DEEP)
+        return Found.of(stamp, problem=_TOO_DEEP)
     except ValueError as error:
-        return _Torn(stamp, None, str(error))
-    return Found(stamp, derived.literal, None, derived.row.updated_at)
+        return Found.of(stamp, problem=str(error), may_heal=True)
+    return Found.of(stamp, derived.literal, updated_at=derived.row.updated_at)
 
 
 def _unread(path: str, reason: str) -> Found | None:
     with suppress(OSError):
-        return Found(Stamp.of(os.lstat(path)), None, reason)
+        return Found.of(Stamp.of(os.lstat(path)), problem=reason)
     return None
 
 
@@ -182,7 +168,7 @@ def settle(
 ) -> dict[str, Found]:
     """Try torn files again until they are whole, gone, or surely damaged."""
     settled = {stem: f for stem, f in found.items() if f is not None}
-    torn = {stem: f for stem, f in settled.items() if _may_heal(f)}
+    torn = {stem: f for stem, f in settled.items() if f.is_torn}
     for pause in PAUSES:
         if not torn:
             break
@@ -192,10 +178,5 @@ def settle(
         settled |= {stem: f for stem, f in again.items() if f is not None}
         for stem in (stem for stem, f in again.items() if f is None):
             del settled[stem]
-        torn = {stem: f for stem, f in again.items() if f is not None and _may_heal(f)}
+        torn = {stem: f for stem, f in again.items() if f is not None and f.is_torn}
     return settled
-
-
-def _may_heal(found: Found) -> bool:
-    """Tell whether a file was perhaps caught in the middle of a save."""
-    return isinstance(found, _Torn) and found.stamp.is_fresh()

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 import msgspec
@@ -43,18 +43,6 @@ BIG = 32 * 1024
 """From how many bytes on the row of a file is kept as well."""
 
 
-class Found(NamedTuple):
-    """What reading a session file gave: the literal of its index row, or a problem.
-
-    `updated_at` is that of the row, in seconds since 1970.
-    """
-
-    stamp: Stamp
-    literal: bytes | None
-    problem: str | None
-    updated_at: float = 0.0
-
-
 class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What was last seen of one session file.
 
@@ -67,14 +55,45 @@ class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
     problem: str | None = None
 
 
+class Found(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What reading a session file gave: the literal of its index row, or a problem.
+
+    `updated_at` is that of the row, in seconds since 1970; `size` that of the file, in bytes.
+    """
+
+    seen: Seen
+    literal: bytes | None = None
+    updated_at: float = 0.0
+    size: int = 0
+    is_young: bool = False
+    """True if the file had changed so lately that its stamp proves nothing."""
+    is_torn: bool = False
+    """True if it was perhaps caught in the middle of a save."""
+
+    @classmethod
+    def of(
+        cls,
+        stamp: Stamp,
+        literal: bytes | None = None,
+        problem: str | None = None,
+        updated_at: float = 0.0,
+        *,
+        may_heal: bool = False,
+    ) -> Found:
+        """Return what was found in a file that was read under `stamp`."""
+        seen = Seen(stamp.packed(), 0 if literal is None else crc32(literal), problem)
+        young = stamp.is_fresh()
+        return cls(seen, literal, updated_at, stamp.size, young, may_heal and young)
+
+    @property
+    def problem(self) -> str | None:
+        """Why the file cannot be read; None for a good one."""
+        return self.seen.problem
+
+
 _decode_seen = msgspec.msgpack.Decoder(dict[str, Seen]).decode
 _decode_literals = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 _encode = msgspec.msgpack.Encoder().encode
-
-
-def seen_of(found: Found) -> Seen:
-    """Return what is remembered of `found`."""
-    return Seen(found.stamp.packed(), crc32(found.literal or b""), found.problem)
 
 
 def _bucket_of(name: str) -> str:
@@ -198,8 +217,8 @@ def _update(
             rows.pop(name, None)
     for name, found in changes.items():
         if found is not None:
-            files[name] = seen_of(found)
-            if found.literal is not None and found.stamp.size >= BIG:
+            files[name] = found.seen
+            if found.literal is not None and found.size >= BIG:
                 rows[name] = found.literal
     database.execute("insert or replace into seen values (?, ?)", (bucket, _encode(files)))
     database.execute("insert or replace into rows values (?, ?)", (bucket, _encode(rows)))
@@ -216,7 +235,7 @@ def _update_problems(
     database.executemany("delete from problems where name = ?", ((name,) for name in over))
     database.executemany(
         "insert or replace into problems values (?, ?, ?)",
-        ((name, f.stamp.packed(), f.problem) for name, f in bad.items()),
+        ((name, f.seen.stamp, f.problem) for name, f in bad.items()),
     )
 
 

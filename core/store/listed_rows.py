@@ -73,7 +73,7 @@ def _lost_rows(
 
 def _problem_row_of(session_id: str, found: Found) -> SessionRow:
     row = problem_row(session_id, found.problem or "")
-    return replace(row, updated_at=found.stamp.mtime_ns / 1e9, size=found.stamp.size)
+    return replace(row, updated_at=Stamp.unpacked(found.seen.stamp).mtime_ns / 1e9, size=found.size)
 
 
 def problem_row(stem: str, reason: str) -> SessionRow:
