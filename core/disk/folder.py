@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -12,11 +11,10 @@ from core.disk.atomic import TEMP_MARK
 from core.disk.reading import Stamp
 from core.errors import disk_trouble
 from core.titles import without_surrogates
-from core.values import USABLE_ID, is_usable_id
+from core.values import are_usable_ids, is_usable_id
 
 SUFFIX = ".json"
 _BAD_NAME = "its name cannot be the id of a session"
-_all_usable = re.compile(f"(?:{USABLE_ID}/)*+").fullmatch
 _FOREIGN_TEMP = (".tmp", ".tmp.")
 
 
@@ -45,7 +43,7 @@ def list_names(folder: Path) -> Names:
     except OSError as error:
         raise disk_trouble("list", folder, error) from error
     stems = [name[:-5] for name in names if name[-5:] == SUFFIX and name[0] != "_"]
-    bad = [] if _all_usable("/".join([*stems, ""])) else _unusable(stems)
+    bad = [] if are_usable_ids(stems) else _unusable(stems)
     odd = {without_surrogates(stem): _BAD_NAME for stem in bad}
     sessions = frozenset(stems)
     if len(stems) < len(names):

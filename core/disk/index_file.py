@@ -23,7 +23,7 @@ from core.disk.members import FAST_PATH_REFUSED
 from core.disk.reading import MAX_FILE, Stamp, read_regular
 from core.disk.rows import row_of_literal
 from core.errors import Unreadable
-from core.values import SessionRow, is_usable_id
+from core.values import SessionRow, are_usable_ids
 
 PIECE = 512 * 1024
 """How much of the index is decoded by one call, in bytes: the longest it holds up the window."""
@@ -142,6 +142,7 @@ class IndexText:
 
     def _find_ids(self) -> None:
         ids = self._in_pieces(_ids_of)  # joins the pieces if they were cut in a wrong place
+        check_ids(ids)
         self._piece_of = {i: n for n, piece in enumerate(self.pieces) for i in _ids_of(piece)}
         if len(ids) > len(self._piece_of):
             self._repeated = {i for i, times in Counter(ids).items() if times > 1}
@@ -268,11 +269,10 @@ def _what_it_is(data: bytes) -> str:
     return "it is not a list" if not isinstance(parsed, list) else "it is damaged"
 
 
-def check_ids(ids: Sequence[str], known: frozenset[str]) -> None:
-    """Raise `IndexBroken` if one of `ids` could not be a session's; `known` ones are good."""
-    if known.issuperset(ids) or all(map(is_usable_id, ids)):
-        return
-    raise IndexBroken("a row of it has an id that no session can have")
+def check_ids(ids: Sequence[str]) -> None:
+    """Raise `IndexBroken` if one of `ids` could not be the id of a session."""
+    if not are_usable_ids(ids):
+        raise IndexBroken("a row of it has an id that no session can have")
 
 
 def read_index_bytes(path: Path) -> tuple[bytes, Stamp] | None:

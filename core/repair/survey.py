@@ -143,7 +143,7 @@ def survey(
     unmoved = {i: s for i, s in remembered.items() if i not in found and i in names.sessions}
     gone = remembered.keys() - unmoved.keys() - found.keys()
     remember(stamps, found, gone, generation, whole=not remembered)
-    index = read_rows(folder, names)
+    index = read_rows(folder)
     return Survey(folder, names, index, found, unmoved, derive, stamps.literals, announced or {})
 
 
@@ -164,7 +164,7 @@ def remember(
         stamps.record(lasting, gone | young, notes, whole=whole, problems=problems)
 
 
-def read_rows(folder: Path, names: Names) -> IndexRows:
+def read_rows(folder: Path) -> IndexRows:
     """Return the rows of the index of `folder`, or what could be saved of a broken one."""
     try:
         read = read_index_bytes(folder / INDEX_NAME)
@@ -177,7 +177,7 @@ def read_rows(folder: Path, names: Names) -> IndexRows:
     try:
         text = IndexText.of(*read)
         briefs = text.briefs()
-        check_ids([brief.session_id for brief in briefs], names.sessions)
+        check_ids([brief.session_id for brief in briefs])
     except IndexBroken as error:
         return _saved_of(*read, str(error))
     return IndexRows(read[1], briefs, text.literals())

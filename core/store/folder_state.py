@@ -104,7 +104,7 @@ class FolderState:
                 return None
             if self._rows is None:
                 rows = text.rows()
-                check_ids([row.session_id for row in rows], self.names().sessions)
+                check_ids([row.session_id for row in rows])
                 self._rows = rows
             return self._rows
 
