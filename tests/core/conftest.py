@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,12 @@ def folder(tmp_path: Path) -> Path:
 def store(folder: Path) -> SessionStore:
     """The store of `folder`."""
     return SessionStore(folder)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flushing takes four fifths of the time of these tests, and no test cuts the power.
+
+    That files and folders are flushed, and when, is tested in `test_atomic.py`.
+    """
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
