@@ -85,7 +85,8 @@ def _remove_own(temp: Path, inode: int) -> None:
 
 def _put_in_place(temp: Path, path: Path, expected: Stamp | None) -> None:
     if expected is None:
-        return _link_new(temp, path)
+        _link_new(temp, path)
+        return
     _check_unmoved(path, expected)
     try:
         if not take_place(temp, path, expected):
@@ -93,8 +94,16 @@ def _put_in_place(temp: Path, path: Path, expected: Stamp | None) -> None:
     except CannotExchange:
         _rename(temp, path)
     else:
-        temp.unlink()  # the old file
-    return None
+        _remove_old(temp)
+
+
+def _remove_old(temp: Path) -> None:
+    """Remove the old file; where that fails, it waits for a later sweep: the new one is saved."""
+    try:
+        temp.unlink()
+    except OSError:
+        with suppress(OSError):
+            temp.unlink(missing_ok=True)
 
 
 def _write(descriptor: int, parts: Sequence[Bytes]) -> None:
