@@ -63,7 +63,7 @@ class Closing(QObject):
         self._is_closing = True
         self._window.remember()
         self._browsing.stop()
-        self._window.setEnabled(False)
+        self._window.set_usable(usable=False)
         for dialog in self._open_dialogs():
             dialog.finished.connect(self._on_ended)
             dialog.reject()  # one that repairs cancels that first, and leaves the index as it was

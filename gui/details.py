@@ -8,7 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
+    QPainter,
+    QPaintEvent,
+    QPen,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -29,6 +33,7 @@ MAX_VALUE = 400
 """Longest value of a field that is shown, in characters; the file has the rest."""
 
 _HEADLINE = 1.2
+_RING = 2
 _TOLD_ABOVE = {
     *("session_id", "title", "messages", "message_count", "created_at", "updated_at", "model"),
     *("workspace", "project_id", "profile", "pinned", "archived", "pre_compression_snapshot"),
@@ -193,6 +198,23 @@ class DetailsPane(QTextEdit):
         style = QTextCharFormat()
         style.setForeground(dimmed(self.palette()))
         return style
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():  # a caret alone is easily overlooked
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self.palette().highlight().color(), _RING))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
 
 def time_text(seconds: float) -> str:

@@ -13,6 +13,7 @@ from gui.look import GAP, dim, plain_label
 
 _WIDTH = 520
 _HEADLINE = 1.35
+_MUCH = 100  # of the room, up to that width
 
 
 class EmptyState(QWidget):
@@ -39,8 +40,8 @@ class EmptyState(QWidget):
         )
         dim(self._sentence)
         self._buttons: list[QPushButton] = []
-        self._choose = self._button(self.tr("&Choose a folder…"), self.choose_wanted)
         self._retry = self._button(self.tr("&Retry"), self.retry_wanted)
+        self._choose = self._button(self.tr("&Choose a folder…"), self.choose_wanted)
         self._look_again = self._button(self.tr("&Look again"), self.look_again_wanted)
         self._clear_filter = self._button(self.tr("&Clear filter"), self.clear_filter_wanted)
         self._show_archived = self._button(self.tr("&Show archived"), self.show_archived_wanted)
@@ -119,25 +120,30 @@ class EmptyState(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        buttons.addStretch(1)
         for button in self._buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        middle = QWidget()
+        middle.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(middle)
         column.setSpacing(GAP)
         column.addStretch(2)
-        for label in (self._headline, self._sentence):
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._headline)
+        column.addWidget(self._sentence)
         column.addSpacing(GAP)
-        column.addLayout(row)
+        column.addLayout(buttons)
         column.addStretch(3)
+        # Side by side with air: a label that is aligned gets no room for its wrapped lines.
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addWidget(middle, _MUCH)
+        row.addStretch(1)
 
 
 def _centred(label: QLabel) -> QLabel:
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)
-    label.setMinimumWidth(_WIDTH // 2)
-    label.setMaximumWidth(_WIDTH)
     return label

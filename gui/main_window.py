@@ -50,11 +50,13 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.actions_ = Actions(self)
         self.may_close = False
+        self._counts = (0, 0, 0)
         self._state = state
         self._message_list: QWidget | None = None
         self._lay_out()
         self._connect_parts()
         self._connect_actions()
+        self.filter_bar.setEnabled(False)
         self.restore()
 
     # What is shown
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self.model.show([], {})
         self.status.forget()
         self.actions_.set_folder_open(is_open=True)
+        self.filter_bar.setEnabled(True)
 
     @Slot(object)
     def show_list(self, answer: Listed) -> None:
@@ -73,6 +76,12 @@ class MainWindow(QMainWindow):
         projects = {project.project_id: project.name for project in answer.projects}
         self.model.show(answer.rows, projects)
         self.list_area.show_completeness(is_complete=answer.complete)
+        self.status.show_counts(*self._counts)
+
+    def set_usable(self, *, usable: bool) -> None:
+        """Let the user act, or only look: the status bar goes on telling what is waited for."""
+        for part in (self.menuBar(), self._tools, self._middle):
+            part.setEnabled(usable)
 
     def show_recent(self) -> None:
         """Fill the menu of the folders opened last."""
@@ -174,14 +183,15 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setWindowTitle(APP_NAME)
         self.actions_.fill_menu_bar(self.menuBar(), self.view.columns_menu())
-        self.addToolBar(self._tool_bar())
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._tools = self._tool_bar()
+        self.addToolBar(self._tools)
+        self._middle = QWidget()
+        column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (Hairline(), self.messages, self.list_area, Hairline()):
+        for part in (self.messages, self.list_area, Hairline()):
             column.addWidget(part, 1 if part is self.list_area else 0)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(self._middle)
         self.setStatusBar(self.status)
         self.setMinimumSize(560, 320)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -207,12 +217,13 @@ class MainWindow(QMainWindow):
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(gap)
         bar.addWidget(self.filter_bar)
-        bar.setContentsMargins(GAP // 2, GAP // 2, GAP // 2, GAP // 2)
+        if (layout := bar.layout()) is not None:
+            layout.setContentsMargins(GAP // 2, GAP // 2, GAP, GAP // 2)
+            layout.setSpacing(GAP // 2)
         return bar
 
     def _connect_parts(self) -> None:
         area, bar = self.list_area, self.filter_bar
-        self.model.counts_changed.connect(self.status.show_counts)
         self.model.counts_changed.connect(area.show_counts)
         self.model.counts_changed.connect(self._on_counts_changed)
         bar.filter_changed.connect(self.model.set_filter)
@@ -243,6 +254,8 @@ class MainWindow(QMainWindow):
 
     @Slot(int, int, int)
     def _on_counts_changed(self, shown: int, total: int, archived: int) -> None:
+        self._counts = (shown, total, archived)
+        self.status.show_counts(*self._counts)
         self.filter_bar.set_archived_count(archived)
 
     # Qt overrides

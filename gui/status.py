@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from core.values import Health
-from gui.look import GAP, dim, link_button, plain_label
+from gui.look import GAP, ElidedLabel, dim, link_button, plain_label
 
 translate = QCoreApplication.translate
 
@@ -24,7 +24,8 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._unsaved = self._refused = 0
         self._counts = self._label(self.tr("Sessions"))
-        self._health = self._label(self.tr("State of the index"))
+        self._health = ElidedLabel(self)
+        self._health.setAccessibleName(self.tr("State of the index"))
         self._repair = link_button(self.tr("Repair…"))
         self._repair.setAccessibleName(self.tr("Check and repair the index"))
         self._repair.clicked.connect(self.repair_wanted)

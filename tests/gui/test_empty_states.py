@@ -55,7 +55,7 @@ def test_a_list_of_archived_sessions_only_offers_to_show_them(state: EmptyState)
 def test_a_failure_tells_its_reason_and_can_be_tried_again(state: EmptyState) -> None:
     state.show_failure(Path("/a/sessions"), "The disk reported an input/output error.")
     assert "input/output error" in state.text
-    assert offers(state) == ["Choose a folder…", "Retry"]
+    assert offers(state) == ["Retry", "Choose a folder…"]
 
 
 def test_a_failure_names_its_folder_once(state: EmptyState) -> None:
@@ -73,7 +73,7 @@ def test_each_button_tells_its_wish(qtbot: QtBot, state: EmptyState, place: int,
 def test_enter_presses_the_button_with_the_focus(qtbot: QtBot, state: EmptyState) -> None:
     state.show_failure(Path("/a"), "No.")
     with qtbot.waitSignal(state.retry_wanted):
-        qtbot.keyClick(state.offered()[1], Qt.Key.Key_Return)
+        qtbot.keyClick(state.offered()[0], Qt.Key.Key_Return)
 
 
 def test_it_is_read_aloud_by_its_headline(state: EmptyState) -> None:

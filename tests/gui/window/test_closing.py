@@ -80,7 +80,7 @@ def test_a_pending_title_is_saved_before_the_window_goes(opened: Driver) -> None
 def test_while_it_waits_the_window_says_what_for(opened: Driver) -> None:
     keep_saving(opened, "Last words")
     assert opened.window.status.currentMessage() == "Saving 1 change before closing…"
-    assert not opened.window.isEnabled()
+    assert not opened.view.isEnabled()
 
 
 def test_a_title_that_is_being_typed_is_saved_too(opened: Driver) -> None:
@@ -152,7 +152,7 @@ def test_going_back_keeps_the_window_and_the_title(opened: Driver) -> None:
     opened.settle()
     opened.window.close()
     answer(opened, "Go back")
-    assert opened.window.isEnabled()
+    assert opened.view.isEnabled()
     assert "“Refused”" in opened.window.messages.text
 
 
