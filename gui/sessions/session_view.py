@@ -62,7 +62,6 @@ class SessionView(QTableView):
         self._delegate.editor_opened.connect(self._on_editor_opened)
         self._delegate.editor_closed.connect(self._on_editor_closed)
         self._header = SessionHeader(self)
-        self._header.sectionPressed.connect(self._on_header_pressed)
         self._columns_menu = QMenu(self.tr("&Columns"), self)
         self._columns_menu.aboutToShow.connect(self._on_columns_menu_wanted)
         self._ageing = QTimer(self, interval=_MINUTE_MS)
@@ -163,10 +162,6 @@ class SessionView(QTableView):
     @Slot()
     def _on_columns_menu_wanted(self) -> None:
         self._header.fill(self._columns_menu)
-
-    @Slot()
-    def _on_header_pressed(self) -> None:
-        self.commit_editor()  # a click elsewhere saves, and a header does not take the focus
 
     @Slot()
     def _on_minute(self) -> None:

@@ -154,6 +154,14 @@ def test_a_blank_or_unchanged_title_is_not_saved(
     assert open_editors(view) == []
 
 
+def test_a_title_of_two_lines_that_is_left_unchanged_is_not_saved(
+    view: SessionView, model: SessionModel, wanted: list[tuple[str, str]]
+) -> None:
+    model.show([a_row("s1", "one\ntwo")], {})
+    press(begin(view, "s1"), Key.Key_Return)
+    assert wanted == []
+
+
 def test_a_title_that_is_too_long_is_cut_only_if_it_was_changed(
     view: SessionView, model: SessionModel, wanted: list[tuple[str, str]]
 ) -> None:

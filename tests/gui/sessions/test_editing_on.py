@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.sessions.columns import Column
-from tests.gui.sessions.builders import a_row, rows_of, titles
+from tests.gui.sessions.builders import a_row, many_rows, rows_of, titles
 from tests.gui.sessions.hands import (
     Key,
     begin,
@@ -83,6 +83,7 @@ def test_in_a_list_sorted_by_title_every_title_comes_under_tab_once(
         press(editor, Key.Key_Tab)
         editor = next(iter(open_editors(view)), editor)
     assert wanted == [("alpha", "ZAlpha"), ("beta", "ZBeta"), ("gamma", "ZGamma")]
+    assert open_editors(view) == []
 
 
 # --- input methods -------------------------------------------------------------------------------
@@ -145,6 +146,18 @@ def test_the_editor_stays_over_its_row(view: SessionView, model: SessionModel) -
     settle()
     assert editor.geometry() == before
     assert before.contains(spot(view, model, "beta"))
+
+
+def test_the_editor_stays_where_it_is_in_sight_of_a_scrolled_list(
+    view: SessionView, model: SessionModel
+) -> None:
+    model.show(many_rows(300), {})
+    view.verticalScrollBar().setValue(100 * view.rowHeight(0))
+    before = begin(view, "id000104").geometry()
+    model.show([a_row("new", age=-1), *many_rows(300)], {})
+    settle()
+    assert editor_of(view).geometry() == before
+    assert before.contains(spot(view, model, "id000104"))
 
 
 def test_the_editor_stays_when_a_filter_would_hide_its_row(

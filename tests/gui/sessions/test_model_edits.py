@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from gui.sessions.columns import Column
 from gui.sessions.session_model import SessionModel
 from tests.gui.picture import Heard
-from tests.gui.sessions.builders import a_row, rows_of, title_index, titles
+from tests.gui.sessions.builders import DAY, a_row, rows_of, title_index, titles
 
 if TYPE_CHECKING:
     pass
@@ -65,6 +65,17 @@ def test_an_unsaved_title_of_a_session_that_is_not_listed_yet_is_shown_later(
     model.show_unsaved("beta", "New")
     model.show(rows_of("Alpha Beta"), {})
     assert titles(model) == ["Alpha", "New"]
+
+
+def test_a_session_that_left_and_came_back_is_shown_as_the_store_has_it_now(
+    three: SessionModel,
+) -> None:
+    three.show_unsaved("beta", "New")
+    three.show(rows_of("Alpha"), {})
+    three.drop_unsaved("beta", "New")
+    three.show([*rows_of("Alpha"), a_row("beta", "Changed", age=DAY)], {})
+    three.update_row(a_row("gamma", "Gamma", age=0))
+    assert titles(three) == ["Gamma", "Alpha", "Changed"]
 
 
 def test_the_title_that_is_saved_stays_without_its_mark(three: SessionModel) -> None:

@@ -145,3 +145,14 @@ def test_an_edit_that_ends_meanwhile_does_not_bring_the_old_rows_back(
     long.show(many_rows(SLICE + 3), {})
     long.release()
     assert long.rowCount() == SLICE + 3
+
+
+def test_a_session_that_is_gone_meanwhile_leaves_with_its_edit_and_new_ones_stay(
+    qtbot: QtBot, long: SessionModel
+) -> None:
+    long.hold("id000003")
+    left = [row for row in many_rows(SLICE + 5) if row.session_id != "id000003"]
+    long.show([a_row("new", age=-1), *left], {})
+    long.release()
+    assert long.row("id000003") is None
+    assert long.row("new") is not None

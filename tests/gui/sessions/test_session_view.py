@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QImage, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -13,15 +13,14 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from core.values import SessionRow
 from gui.sessions.columns import Column
 from gui.sessions.session_model import SessionModel
-from tests.gui.sessions.builders import NOW, a_row, rows_of, title_index
+from gui.sessions.session_view import SessionView
+from tests.gui.sessions.builders import NOW, a_row, many_rows, rows_of, title_index
 from tests.gui.sessions.hands import Key, press, settle, spot
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
-
-    from gui.sessions.session_view import SessionView
 
 
 # --- keys ----------------------------------------------------------------------------------------
@@ -102,6 +101,26 @@ def test_a_row_is_as_high_as_its_font_needs(view: SessionView, three: SessionMod
     assert view.rowHeight(0) >= view.fontMetrics().height()
     assert view.rowHeight(0) > before
     assert spot(view, three, "beta").y() > view.rowHeight(0)
+
+
+def test_a_selection_of_everything_does_not_ask_for_every_cell(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    class Counted(SessionModel):
+        def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+            asked.append(index.row())
+            return super().flags(index)
+
+    model, view = Counted(), SessionView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    model.show(many_rows(2_000), {})
+    with qtbot.waitExposed(view):
+        view.show()
+    view.selectAll()
+    settle()
+    assert len(view.selected_ids()) == 2_000
+    assert len(asked) < 2_000
 
 
 # --- drawing -------------------------------------------------------------------------------------

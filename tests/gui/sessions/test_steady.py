@@ -229,6 +229,7 @@ def test_a_filter_leaves_the_current_row_where_it_is_in_sight(
 def test_a_filter_shows_its_first_hits_if_the_current_row_is_out_of_sight(
     view: SessionView, long: SessionModel
 ) -> None:
+    long.show(many_rows(299), {})  # while it is still in sight
     view.verticalScrollBar().setValue(250 * view.rowHeight(0))
     long.set_filter("id0001")
     assert view.verticalScrollBar().value() == 0
