@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from core.disk.members import insert, spans, splice
 from core.disk.rows import OLD_FIELDS
+from core.titles import without_surrogates
 
 DECIDED_BY_FILE = (
     *OLD_FIELDS[1:],
@@ -33,13 +34,13 @@ class Difference(NamedTuple):
 
     @property
     def old_value(self) -> Any:
-        """What the row says, decoded."""
-        return json.loads(self.old) if self.old else None
+        """What the row says, decoded, as far as JSON and msgpack can both carry it."""
+        return _told(self.old) if self.old else None
 
     @property
     def new_value(self) -> Any:
-        """What the file says, decoded."""
-        return json.loads(self.new)
+        """What the file says, in the same way."""
+        return _told(self.new)
 
 
 def differences(row: bytes, derived: bytes) -> list[Difference]:
@@ -50,16 +51,46 @@ def differences(row: bytes, derived: bytes) -> list[Difference]:
     """
     if row == derived:
         return []
-    old, new = spans(row), spans(derived)
+    try:
+        old, new = spans(row), spans(derived)
+    except RecursionError:  # nobody could say what is in it
+        return []
     found = []
     for name in DECIDED_BY_FILE:
         if name not in new or (name not in old and name not in _ALWAYS_THERE):
             continue
         before = row[slice(*old[name])] if name in old else _MISSING
         after = derived[slice(*new[name])]
-        if before != after and (not before or json.loads(before) != json.loads(after)):
+        if before != after and not (before and _is_same(before, after)):
             found.append(Difference(name, before, after))
     return found
+
+
+def _is_same(before: bytes, after: bytes) -> bool:
+    """Tell whether two literals mean the same."""
+    try:
+        old, new = json.loads(before), json.loads(after)
+    except RecursionError:
+        return False
+    return bool(old == new) and isinstance(old, bool) == isinstance(new, bool)
+
+
+def _told(literal: bytes) -> Any:
+    try:
+        return _plain(json.loads(literal))
+    except RecursionError:
+        return "…"
+
+
+def _plain(value: Any) -> Any:
+    """Return decoded JSON with what not everybody can carry made into text."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {without_surrogates(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return str(value)
+    return without_surrogates(value) if isinstance(value, str) else value
 
 
 def merge(row: bytes, derived: bytes) -> bytes:
