@@ -20,12 +20,18 @@ NO_DISPLAY = (
     "session-browser: there is no display to open a window on:"
     " neither DISPLAY nor WAYLAND_DISPLAY is set."
 )
+CHILD_FLAG = "--store-child"
+"""How a frozen program starts itself for long work (core.store.child)."""
+
 _EVERYWHERE = ("0.0.0.0", "::", "")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and return the exit code of the program: 2 if no window can be opened."""
-    options = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if words == [CHILD_FLAG]:
+        return _be_child()
+    options = _parser().parse_args(words)
     if options.version:
         return _tell_version()
     if not has_display(os.environ, sys.platform):
@@ -73,6 +79,13 @@ def _run_demo(server: str) -> Ending:
         os.environ["XDG_CACHE_HOME"] = str(scratch / "cache")
         os.environ["XDG_STATE_HOME"] = str(scratch / "state")
         return app.run(make_demo(scratch / "demo"), server=server, remember_folder=False)
+
+
+def _be_child() -> int:
+    from core.store import child
+
+    child.main()
+    return 0
 
 
 def _tell_version() -> int:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from core.errors import NotFound, StoreError
 from core.locations import resolve_folder
@@ -37,6 +37,9 @@ SCREENFUL = 200
 MAX_BATCH = 250
 """Writes handed to the store at once: few index writes, and yet an answer now and then."""
 
+REST_MS = 3_000
+"""After so long without work the store lets go of what it can read again."""
+
 T = TypeVar("T")
 
 
@@ -55,6 +58,8 @@ class Store(Protocol):
     def projects(self) -> Sequence[Project]: ...
 
     def details(self, session_id: str) -> Details: ...
+
+    def rest(self) -> None: ...
 
     def edit_titles(self, edits: Sequence[Rename | Revert]) -> Sequence[Renamed | StoreError]: ...
 
@@ -93,6 +98,11 @@ class StoreWorker(QObject):
         self._jobs: list[_Job] = []
         self._turn_is_coming = False
         self._closing = False
+        self._has_worked = False
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(REST_MS)
+        self._idle.timeout.connect(self._on_idle)
         # Queued, so that what waits in the event queue comes first and can join a batch.
         self._turn_wanted.connect(self._on_turn, Qt.ConnectionType.QueuedConnection)
 
@@ -104,12 +114,14 @@ class StoreWorker(QObject):
         elif isinstance(request, ShowDetails):  # the user has moved on from those before
             self._drop(*(job for job in self._jobs if isinstance(job.request, ShowDetails)))
         self._jobs.append(_Job(request))
+        self._has_worked |= not isinstance(request, Look)  # looking takes no memory
         self._want_turn()
 
     @Slot()
     def on_closing(self) -> None:
         """Drop every read from now on; what is written stays in its place."""
         self._closing = True
+        self._idle.stop()  # a timer can only be stopped in its own thread
         self._drop_idle()
 
     @Slot()
@@ -124,6 +136,15 @@ class StoreWorker(QObject):
             self._drop_idle()
         if self._jobs:
             self._want_turn()
+        elif self._has_worked and not self._closing:
+            self._idle.start()
+
+    @Slot()
+    def _on_idle(self) -> None:
+        """Give memory back: the index of 100,000 sessions takes more than all that is shown."""
+        if self._store is not None and not self._jobs:
+            self._has_worked = False
+            self._store.rest()
 
     def _want_turn(self) -> None:
         if not self._turn_is_coming:

@@ -74,6 +74,9 @@ class GateStore:
     def projects(self) -> Sequence[Project]:
         return (Project(project_id="p1", name="Work"),)
 
+    def rest(self) -> None:
+        self._pass("rest")
+
     def details(self, session_id: str) -> Details:
         self._pass(f"details {session_id}")
         path = (self.folder or Path()) / f"{session_id}.json"

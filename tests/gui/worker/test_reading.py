@@ -13,6 +13,7 @@ from core.store.requests import (
     Rename,
     ShowDetails,
 )
+from gui.store_thread import REST_MS
 from gui.worker import StoreService
 from tests.gui.gate_store import GateStore
 from tests.gui.worker.conftest import Told, settled
@@ -135,3 +136,12 @@ def test_a_listing_is_told_from_its_start_to_its_end(qtbot: QtBot, opened: Store
     opened.submit(Look())
     settled(qtbot, opened)
     assert states == [True, False]
+
+
+def test_an_idle_store_gives_its_memory_back_once(
+    qtbot: QtBot, opened: StoreService, store: GateStore
+) -> None:
+    qtbot.waitUntil(lambda: "rest" in store.calls, timeout=2 * REST_MS)
+    opened.submit(Look())
+    settled(qtbot, opened)
+    assert store.calls.count("rest") == 1
