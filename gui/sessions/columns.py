@@ -111,7 +111,7 @@ COLUMNS: dict[Column, ColumnSpec] = {
         falls_first=True,
     ),
     Column.MODEL: ColumnSpec(
-        "claude-sonnet-4-5",
+        "anthropic/claude-opus-4.1",
         _models,
     ),
     Column.PROJECT: ColumnSpec(

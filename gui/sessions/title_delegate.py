@@ -42,6 +42,8 @@ Index = QModelIndex | QPersistentModelIndex
 NUMBER_GAP = "\u00a0\u00a0"
 """Behind numbers at the right edge of a column, so that they do not touch the text of the next."""
 _QUIET = 0.68  # of the way from the ground to the text: at least 4.5:1
+_PATHS = (Column.MODEL, Column.WORKSPACE)
+"""Columns of texts whose last part says most."""
 _MARKS_SHARE = 0.5  # of a narrow cell the marks get at most this; the title keeps the rest
 _NOT_LEFT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Reasons to lose the focus that do not end an edit: another window, the editor's own menu."""
@@ -73,9 +75,8 @@ class TitleDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        is_path = index.column() == Column.WORKSPACE  # of which the last part says most
         elide = Qt.TextElideMode
-        option.textElideMode = elide.ElideMiddle if is_path else elide.ElideRight
+        option.textElideMode = elide.ElideMiddle if index.column() in _PATHS else elide.ElideRight
         if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
             option.text += NUMBER_GAP
         if index.data(DIMMED_ROLE):

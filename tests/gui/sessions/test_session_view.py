@@ -169,6 +169,15 @@ def test_an_unsaved_title_is_seen(view: SessionView, model: SessionModel) -> Non
     assert drawn(view, model, a_row("s1", "Title"), Column.TITLE) != plain
 
 
+@pytest.mark.parametrize("field", ["model", "workspace"])
+def test_of_a_long_path_the_end_is_seen(view: SessionView, model: SessionModel, field: str) -> None:
+    column = Column[field.upper()]
+    view.setColumnHidden(column, False)
+    one = drawn(view, model, a_row("s1", **{field: "path/" * 20 + "one"}), column)
+    other = drawn(view, model, a_row("s1", **{field: "path/" * 20 + "two"}), column)
+    assert one != other
+
+
 def test_a_title_that_runs_to_the_left_starts_where_the_others_do(
     view: SessionView, model: SessionModel
 ) -> None:
