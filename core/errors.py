@@ -51,6 +51,25 @@ class DiskTrouble(StoreError):
     """The operating system refused to read or write."""
 
 
+class ServerRefused(StoreError):
+    """The web UI's server, through which edits go while it runs, answered no with `status`."""
+
+    def __init__(self, sentence: str, *, path: Path | None = None, status: int = 0) -> None:
+        super().__init__(sentence, path=path)
+        self.status = status
+
+
+class ServerUnreachable(StoreError):
+    """The web UI's server runs, or may run, and did not answer.
+
+    It may have got the edit all the same, unless `was_sent` is false.
+    """
+
+    def __init__(self, sentence: str, *, path: Path | None = None, was_sent: bool = False) -> None:
+        super().__init__(sentence, path=path)
+        self.was_sent = was_sent
+
+
 class Cancelled(Exception):
     """The work was stopped because the user asked for it; nothing was changed."""
 
