@@ -114,7 +114,9 @@ class StoreWorker(QObject):
         elif isinstance(request, ShowDetails):  # the user has moved on from those before
             self._drop(*(job for job in self._jobs if isinstance(job.request, ShowDetails)))
         self._jobs.append(_Job(request))
-        self._has_worked |= not isinstance(request, Look)  # looking takes no memory
+        if not isinstance(request, Look):  # looking takes no memory
+            self._has_worked = True
+            self._idle.stop()
         self._want_turn()
 
     @Slot()
@@ -136,7 +138,7 @@ class StoreWorker(QObject):
             self._drop_idle()
         if self._jobs:
             self._want_turn()
-        elif self._has_worked and not self._closing:
+        elif self._has_worked and not self._closing and not self._idle.isActive():
             self._idle.start()
 
     @Slot()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from core.errors import DiskTrouble
 from core.store.requests import (
     ListSessions,
@@ -138,10 +140,13 @@ def test_a_listing_is_told_from_its_start_to_its_end(qtbot: QtBot, opened: Store
     assert states == [True, False]
 
 
-def test_an_idle_store_gives_its_memory_back_once(
+def test_an_idle_store_that_is_only_looked_at_gives_its_memory_back_once(
     qtbot: QtBot, opened: StoreService, store: GateStore
 ) -> None:
+    looking = QTimer(opened, interval=REST_MS // 2)
+    looking.timeout.connect(lambda: opened.submit(Look()))
+    looking.start()
     qtbot.waitUntil(lambda: "rest" in store.calls, timeout=2 * REST_MS)
-    opened.submit(Look())
+    looking.stop()
     settled(qtbot, opened)
     assert store.calls.count("rest") == 1
