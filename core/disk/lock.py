@@ -75,14 +75,26 @@ def _flock(descriptor: int, folder: Path, patience: float) -> bool:
 def _file_lock(folder: Path, state: Path, patience: float) -> Iterator[None]:
     import filelock  # slow to import, and needed on few systems
 
-    status = folder.stat()
-    place = state.parent / f"lock-{status.st_dev:x}-{status.st_ino:x}"
-    place.parent.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(_place_of(folder, state))
     try:
-        with filelock.FileLock(place, timeout=patience):
-            yield
+        lock.acquire(timeout=patience)
     except filelock.Timeout:
         raise _locked(folder) from None
+    except OSError as error:
+        raise disk_trouble("lock", folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _place_of(folder: Path, state: Path) -> Path:
+    try:
+        status = folder.stat()
+        state.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk_trouble("lock", folder, error) from error
+    return state.parent / f"lock-{status.st_dev:x}-{status.st_ino:x}"
 
 
 def _locked(folder: Path) -> Locked:
