@@ -27,6 +27,8 @@ class Arrangement:
     def __init__(self) -> None:
         self.rows: list[SessionRow] = []
         self.projects: Projects = {}
+        self.archived = 0
+        """How many of the rows are archived, shown or not."""
         self.shows_archived = False
         self.sort_order: SortOrder | None = None
         self._words: list[str] = []
@@ -43,6 +45,7 @@ class Arrangement:
         """Arrange `rows` from now on. They must be in the order of the store."""
         self.rows = rows
         self.projects = projects
+        self.archived = sum([row.archived for row in rows])
         self._search_texts = []
         self._candidates = self._found = None
         self._forget_order()
@@ -83,6 +86,7 @@ class Arrangement:
         if slot < len(self._search_texts):
             self._search_texts[slot] = self._search_texts_of([row])[0]
         if old.archived != row.archived:
+            self.archived += row.archived - old.archived
             self._candidates = None
         moved = self._move(slot, old)
         return moved or was_shown != self._is_shown(slot)

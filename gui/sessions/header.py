@@ -140,7 +140,9 @@ class SessionHeader(QHeaderView):
     def _on_section_resized(self, section: int, old: int, new: int) -> None:
         if self._stretching:
             return
-        if section == Column.TITLE:  # its right edge was dragged: the neighbour gives or takes
+        if (
+            section == Column.TITLE and old and new
+        ):  # not hidden or shown; its right edge was dragged: the neighbour gives or takes
             following = self._visible()[self._visible().index(Column.TITLE) + 1 :]
             for column in following[:1]:
                 self._stretching = True

@@ -58,7 +58,6 @@ class SessionModel(QAbstractTableModel):
         self._shown = ShownRows(self._arrangement.rows, [])
         self._unsaved = UnsavedTitles()
         self._held = Held()
-        self._archived = 0
         self._counts = (0, 0, 0)
         self._cells = Cells(now)
         self._preparation = QTimer(self, interval=0)
@@ -128,7 +127,7 @@ class SessionModel(QAbstractTableModel):
         return self._shown.place_of(session_id)
 
     def row(self, session_id: str) -> SessionRow | None:
-        """Return what is known of the session, shown or not, with a title that is not saved yet."""
+        """Return what is known of a session, shown or not, with a title that is not saved yet."""
         slot = self._shown.slot_of(session_id)
         return None if slot is None else self._shown.rows[slot]
 
@@ -185,7 +184,6 @@ class SessionModel(QAbstractTableModel):
         """Put each of `rows` into its slot, and move only what has to be moved."""
         moved = False
         for slot, row in rows.items():
-            self._archived += row.archived - self._shown.rows[slot].archived
             moved |= self._arrangement.change(slot, row)
         places = [self.place_of(row.session_id) for row in rows.values()]
         for first, last in runs([place for place in places if place is not None]):
@@ -212,7 +210,6 @@ class SessionModel(QAbstractTableModel):
             with self._moving(reason):
                 self._shown = ShownRows(self._arrangement.rows, order)
                 self._cells.projects = self._arrangement.projects
-            self._archived = sum([row.archived for row in self._shown.rows])
         elif order != self._shown.order:
             with self._moving(reason):
                 self._shown = self._shown.reordered(order)
@@ -225,7 +222,7 @@ class SessionModel(QAbstractTableModel):
         before = self.persistentIndexList()
         ids = [self.session_id(index) for index in before]
         yield
-        places = self._shown.places_of(set(ids))
+        places = self._shown.places_of(ids)
         after = [
             self.index(places[id_], index.column()) if id_ in places else QModelIndex()
             for id_, index in zip(ids, before, strict=True)
@@ -235,7 +232,7 @@ class SessionModel(QAbstractTableModel):
         self.rearranged.emit()
 
     def _tell_counts(self) -> None:
-        counts = (len(self._shown), len(self._shown.rows), self._archived)
+        counts = (len(self._shown), len(self._shown.rows), self._arrangement.archived)
         if counts != self._counts:
             self._counts = counts
             self.counts_changed.emit(*counts)
@@ -246,6 +243,7 @@ class SessionModel(QAbstractTableModel):
         if self._is_late and not self._arrangement.is_dear:
             self._rearrange(Reason.REFRESHED)
         elif not self._arrangement.prepare():
+            self._shown.make_map()
             self._preparation.stop()
 
     # Qt overrides

@@ -31,6 +31,7 @@ class ShownRows:
         self.rows = rows
         self.order = order
         self._slots: dict[str, int] | None = None
+        self._searches = 0
 
     def reordered(self, order: list[int]) -> ShownRows:
         """Return the same rows in another order, or others of them."""
@@ -52,29 +53,43 @@ class ShownRows:
 
     def slot_of(self, session_id: str) -> int | None:
         """Return the slot of a session, shown or not; None for one that is not listed."""
-        if self._slots is None:
-            self._slots = {row.session_id: slot for slot, row in enumerate(self.rows)}
-        return self._slots.get(session_id)
+        return self._slots_of([session_id]).get(session_id)
 
     def place_of(self, session_id: str) -> int | None:
         """Return the place at which the session is shown, or None."""
-        slot = self.slot_of(session_id)
-        if slot is None:
-            return None
+        return self.places_of([session_id]).get(session_id)
+
+    def places_of(self, ids: Collection[str]) -> dict[str, int]:
+        """Return the places of those sessions among `ids` that are shown."""
+        if len(ids) > _FEW:
+            everybody = enumerate(self.ids_at(range(len(self))))
+            wanted = set(ids)
+            return {session_id: place for place, session_id in everybody if session_id in wanted}
+        found = {id_: self._place_of_slot(slot) for id_, slot in self._slots_of(ids).items()}
+        return {session_id: place for session_id, place in found.items() if place is not None}
+
+    def make_map(self) -> None:
+        """Make the map of all ids, which costs 13 ms of 100,000, before somebody waits for it."""
+        if self._slots is None:
+            self._slots = {row.session_id: slot for slot, row in enumerate(self.rows)}
+
+    def _slots_of(self, ids: Collection[str]) -> dict[str, int]:
+        """Look once through all rows for the first few who ask, then make the map."""
+        self._searches += 1
+        if self._searches > _FEW:
+            self.make_map()
+        if self._slots is None:
+            rows = enumerate(self.rows)
+            return {row.session_id: slot for slot, row in rows if row.session_id in ids}
+        return {id_: self._slots[id_] for id_ in ids if id_ in self._slots}
+
+    def _place_of_slot(self, slot: int) -> int | None:
         if slot < len(self.order) and self.order[slot] == slot:
             return slot
         try:
             return self.order.index(slot)
         except ValueError:
             return None
-
-    def places_of(self, ids: Collection[str]) -> dict[str, int]:
-        """Return the places of those sessions among `ids` that are shown."""
-        if len(ids) > _FEW:
-            everybody = enumerate(self.ids_at(range(len(self))))
-            return {session_id: place for place, session_id in everybody if session_id in ids}
-        found = {session_id: self.place_of(session_id) for session_id in ids}
-        return {session_id: place for session_id, place in found.items() if place is not None}
 
     def nearest(self, place: int, others: Sequence[str]) -> str:
         """Return which of `others` stands nearest to `place` here, of two the lower; or nothing."""

@@ -63,7 +63,7 @@ class Steady(QObject):
         if not self._selected:
             return
         model, selection = self._model, QItemSelection()
-        places = model.shown.places_of(set(self._selected))
+        places = model.shown.places_of(self._selected)
         for first, last in runs(places.values()):
             selection.select(model.index(first, 0), model.index(last, len(Column) - 1))
         self._view.selectionModel().select(selection, _SELECT)
@@ -73,7 +73,7 @@ class Steady(QObject):
         view, model = self._view, self._model
         if view.currentIndex().isValid() or not len(model.shown):
             return
-        place = model.place_of(self._current)
+        place = model.place_of(self._current) if len(self._before) or self._current else 0
         if place is None:
             ids = model.shown.ids_at(range(len(model.shown)))
             place = model.place_of(self._before.nearest(self._place, ids)) or 0
