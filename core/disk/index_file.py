@@ -149,14 +149,15 @@ class IndexText:
 
     def _edited(self, number: int, changes: Mapping[str, RowEdit]) -> bytes:
         piece = bytes(self.pieces[number])
-        parts, at = [], 0
+        parts, at, done = [], 0, 0
         for literal, session_id in zip(literals_of(piece), _ids_of(piece), strict=True):
+            start = piece.index(literal, at)  # for every row: it may stand inside another as well
+            at = start + len(literal)
             edit = changes.get(session_id)
             if edit is not None:
-                start = piece.index(literal, at)
-                parts += [piece[at:start], edit(literal)]
-                at = start + len(literal)
-        return b"".join([*parts, piece[at:]])
+                parts += [piece[done:start], edit(literal)]
+                done = at
+        return b"".join([*parts, piece[done:]])
 
     def is_still(self, data: bytes) -> bool:
         """Tell whether `data` is exactly this text."""
@@ -227,7 +228,7 @@ def _briefs_of(piece: Piece) -> list[RowBrief]:
 def _row_of(literal: bytes) -> SessionRow:
     try:
         return row_of_literal(literal)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise IndexBroken(f"a row of it is damaged: {error}") from error
 
 
