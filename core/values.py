@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -103,6 +103,11 @@ class Session:
     """What the store remembers of the file it was loaded from; None for one built by hand."""
 
 
+MOST_MESSAGES = 2**31 - 1
+MessageCount = Annotated[int, msgspec.Meta(ge=0, le=MOST_MESSAGES)]
+"""A number of messages that a list can show; anything else in a row is damage."""
+
+
 class SessionRow(
     msgspec.Struct,
     frozen=True,
@@ -125,7 +130,7 @@ class SessionRow(
     title: str = "Untitled"
     updated_at: float = 0.0
     created_at: float = 0.0
-    message_count: int = 0
+    message_count: MessageCount = 0
     pinned: bool = False
     archived: bool = False
     model: str | None = None

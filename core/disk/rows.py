@@ -16,7 +16,7 @@ import msgspec
 
 from core.disk.members import FAST_PATH_REFUSED, NotAnObject, literal_of
 from core.titles import UNTITLED, shown_title
-from core.values import SessionRow
+from core.values import MOST_MESSAGES, SessionRow
 
 OLD_FIELDS = (
     "session_id",
@@ -278,13 +278,12 @@ def row_of_fields(fields: dict[str, Any], mtime: float = 0.0) -> SessionRow:
     if not isinstance(fields.get("session_id"), str):
         raise ValueError("a row has no session_id")
     row = old_row_of(fields, mtime)
-    count = fields.get("message_count")
     return SessionRow(
         session_id=fields["session_id"],
         title=row["title"],
         updated_at=float(row["updated_at"]),
         created_at=float(row["created_at"]),
-        message_count=count if isinstance(count, int) and not isinstance(count, bool) else 0,
+        message_count=_count_of(fields.get("message_count")),
         pinned=row["pinned"],
         archived=row["archived"],
         model=row["model"],
@@ -293,6 +292,12 @@ def row_of_fields(fields: dict[str, Any], mtime: float = 0.0) -> SessionRow:
         profile=row["profile"],
         snapshot=bool(fields.get("pre_compression_snapshot")),
     )
+
+
+def _count_of(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return 0
+    return value if 0 <= value <= MOST_MESSAGES else 0
 
 
 Derive = Callable[[bytes, str, float], DerivedRow]
