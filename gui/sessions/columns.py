@@ -58,7 +58,10 @@ def fold(text: str) -> str:
     """Return `text` as it is compared: without case, accents or differences of composition."""
     if text.isascii():
         return text.lower()
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    folded = text.casefold()
+    if unicodedata.is_normalized("NFKD", folded) and not _ACCENTS.search(folded):
+        return unicodedata.normalize("NFC", folded)  # Chinese, Russian: a third of the time
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
     return unicodedata.normalize("NFC", bare)
 
 

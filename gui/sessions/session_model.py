@@ -58,6 +58,7 @@ class SessionModel(QAbstractTableModel):
         self._shown = ShownRows(self._arrangement.rows, [])
         self._unsaved = UnsavedTitles()
         self._held = Held()
+        self._waiting: Reason | None = None  # why the arrangement is ahead of the screen
         self._counts = (0, 0, 0)
         self._cells = Cells(now)
         self._preparation = QTimer(self, interval=0)
@@ -69,7 +70,7 @@ class SessionModel(QAbstractTableModel):
         """Show `rows`, listed anew in the order of the store; never a model reset."""
         held = self.row(self._held.session_id)
         new, old = self._held.among(self._unsaved.over_all(rows), held), self._shown.rows
-        if self._is_late or projects != self._cells.projects or _ids(new) != _ids(old):
+        if self._waiting or projects != self._cells.projects or _ids(new) != _ids(old):
             self._take(new, dict(projects))
         elif new != old:
             changed = [slot for slot, row in enumerate(new) if row != old[slot]]
@@ -168,11 +169,8 @@ class SessionModel(QAbstractTableModel):
     # Rows
 
     def _take(self, rows: list[SessionRow], projects: Projects) -> None:
-        """Arrange `rows`: at once, or if that is long work piece by piece, and show them then."""
         self._arrangement.take(rows, projects)
-        if not self._arrangement.is_dear:
-            self._rearrange(Reason.REFRESHED)
-        self._preparation.start()
+        self._arrange(Reason.REFRESHED)
 
     def _show_title(self, session_id: str) -> None:
         self._catch_up()
@@ -194,19 +192,23 @@ class SessionModel(QAbstractTableModel):
 
     # Order
 
-    @property
-    def _is_late(self) -> bool:
-        """True while new rows are being arranged, and the screen still shows the old ones."""
-        return self._arrangement.rows is not self._shown.rows
+    def _arrange(self, reason: Reason) -> None:
+        """Rearrange at once, or if that is long work piece by piece while the old order stays."""
+        if self._arrangement.is_dear:
+            self._waiting = reason
+        else:
+            self._rearrange(reason)
+        self._preparation.start()
 
     def _catch_up(self) -> None:
-        if self._is_late:
-            self._rearrange(Reason.REFRESHED)
+        if self._waiting:
+            self._rearrange(self._waiting)
 
     def _rearrange(self, reason: Reason) -> None:
         """Show the rows of the arrangement in its order; what Qt holds on to follows by id."""
+        self._waiting = None
         order = self._held.in_place(self._arrangement.order(), self._arrangement.rows)
-        if self._is_late:
+        if self._arrangement.rows is not self._shown.rows:
             with self._moving(reason):
                 self._shown = ShownRows(self._arrangement.rows, order)
                 self._cells.projects = self._arrangement.projects
@@ -222,7 +224,7 @@ class SessionModel(QAbstractTableModel):
         before = self.persistentIndexList()
         ids = [self.session_id(index) for index in before]
         yield
-        places = self._shown.places_of(ids)
+        places = self._shown.places_of(set(ids))
         after = [
             self.index(places[id_], index.column()) if id_ in places else QModelIndex()
             for id_, index in zip(ids, before, strict=True)
@@ -240,8 +242,8 @@ class SessionModel(QAbstractTableModel):
     @Slot()
     def _on_idle(self) -> None:
         """Make in the pauses what the next key stroke will need."""
-        if self._is_late and not self._arrangement.is_dear:
-            self._rearrange(Reason.REFRESHED)
+        if self._waiting and not self._arrangement.is_dear:
+            self._catch_up()
         elif not self._arrangement.prepare():
             self._shown.make_map()
             self._preparation.stop()
@@ -290,8 +292,7 @@ class SessionModel(QAbstractTableModel):
         wanted = SortOrder(Column(column), descending) if 0 <= column < _COLUMNS else None
         if wanted != self._arrangement.sort_order:
             self._arrangement.set_sort_order(wanted)
-            self._rearrange(Reason.SORTED)
-            self._preparation.start()
+            self._arrange(Reason.SORTED)
 
 
 def _ids(rows: Iterable[SessionRow]) -> list[str]:

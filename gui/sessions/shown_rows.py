@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum, auto
-from itertools import groupby
 
 from core.values import SessionRow
 
@@ -79,8 +78,8 @@ class ShownRows:
         if self._searches > _FEW:
             self.make_map()
         if self._slots is None:
-            rows = enumerate(self.rows)
-            return {row.session_id: slot for slot, row in rows if row.session_id in ids}
+            listed = [row.session_id for row in self.rows]
+            return {id_: listed.index(id_) for id_ in ids if id_ in listed}
         return {id_: self._slots[id_] for id_ in ids if id_ in self._slots}
 
     def _place_of_slot(self, slot: int) -> int | None:
@@ -103,9 +102,15 @@ class ShownRows:
 
 def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the first and the last of each run of neighbours among `places`."""
-    for _, run in groupby(enumerate(sorted(places)), key=lambda pair: pair[1] - pair[0]):
-        span = [place for _, place in run]
-        yield span[0], span[-1]
+    first = last = -2
+    for place in sorted(places):
+        if place != last + 1:
+            if last >= 0:
+                yield first, last
+            first = place
+        last = place
+    if last >= 0:
+        yield first, last
 
 
 def _outwards(place: int, count: int) -> Iterator[int]:

@@ -1,0 +1,49 @@
+"""Places of sessions, and the runs they make."""
+
+from __future__ import annotations
+
+import pytest
+
+from gui.sessions.shown_rows import ShownRows, runs
+from tests.gui.sessions.builders import many_rows
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ([], []),
+        ([0], [(0, 0)]),
+        ([3, 1, 2], [(1, 3)]),
+        ([0, 1, 5, 7, 8], [(0, 1), (5, 5), (7, 8)]),
+    ],
+)
+def test_neighbours_make_a_run(places: list[int], expected: list[tuple[int, int]]) -> None:
+    assert list(runs(places)) == expected
+
+
+@pytest.mark.parametrize("with_map", [False, True], ids=["by search", "by map"])
+@pytest.mark.parametrize("count", [1, 20], ids=["few", "many"])
+def test_sessions_are_found_by_their_ids(count: int, with_map: bool) -> None:
+    rows = many_rows(count + 2)
+    shown = ShownRows(rows, list(range(count, -1, -1)))  # all but the last, from bottom to top
+    if with_map:
+        shown.make_map()
+    ids = [row.session_id for row in rows]
+    assert shown.places_of([*ids, "nobody"]) == {ids[n]: count - n for n in range(count + 1)}
+
+
+@pytest.mark.parametrize("searches", [1, 50])
+def test_who_asks_often_gets_the_same_answer(searches: int) -> None:
+    shown = ShownRows(many_rows(5), [4, 2, 0])
+    for _ in range(searches):
+        found = [shown.place_of(id_) for id_ in ("id000002", "id000003", "nobody")]
+        assert found == [1, None, None]
+
+
+def test_of_two_that_are_equally_near_the_lower_one_is_taken() -> None:
+    shown = ShownRows(many_rows(5), [0, 1, 2, 3, 4])
+    assert shown.nearest(2, ["id000001", "id000003"]) == "id000003"
+
+
+def test_of_nobody_none_is_near() -> None:
+    assert ShownRows(many_rows(5), [0, 1, 2, 3, 4]).nearest(2, []) == ""
