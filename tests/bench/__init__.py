@@ -1,0 +1,1 @@
+"""Measures the store and the window on stores it generates: `./dev bench` (DESIGN 8)."""

@@ -1,0 +1,30 @@
+"""The rows of the table of DESIGN 8, each in a module of its own, in the order of the table."""
+
+from __future__ import annotations
+
+from tests.bench.bench import Measure
+from tests.bench.rows import (
+    filtering,
+    gaps,
+    huge_rename,
+    listing,
+    memory,
+    queued_renames,
+    rebuild,
+    rename,
+    start,
+    unchanged,
+)
+
+ROWS: dict[str, Measure] = {
+    "rebuild": rebuild.measure,
+    "unchanged": unchanged.measure,
+    "list": listing.measure,
+    "rename": rename.measure,
+    "huge": huge_rename.measure,
+    "queued": queued_renames.measure,
+    "start": start.measure,
+    "memory": memory.measure,
+    "filter": filtering.measure,
+    "gaps": gaps.measure,
+}
