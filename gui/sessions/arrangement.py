@@ -2,7 +2,7 @@
 
 Rows are named by their slot, their number in the order of the store. Everything dear is made once
 per listing, in slices: the text that the filter looks into, and the order by a column. Measured
-for 100,000 rows: a key stroke 4 to 16 ms; once, all search texts 30 ms, the order by title 45 ms.
+for 100,000 rows: a key stroke 2 to 13 ms; once, all search texts 30 ms, the order by title 45 ms.
 """
 
 from __future__ import annotations
