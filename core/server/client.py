@@ -62,10 +62,14 @@ def is_kept(title: str) -> bool:
 
 
 class ServerClient:
-    """Sends edits to one server, one after another."""
+    """Sends edits to one server, one after another.
 
-    def __init__(self, server: Server) -> None:
-        self.server = server
+    `so_far` says, in the errors it raises, what has become of the edit up to then.
+    """
+
+    def __init__(self, server: Server, so_far: str = "Not renamed") -> None:
+        self._address = server.address
+        self._so_far = so_far
 
     def rename(self, session: SessionAt, title: str) -> None:
         """Have the server give `session` the new title `title`, which must be one that `is_kept`.
@@ -86,9 +90,7 @@ class ServerClient:
 
     def _post(self, session: SessionAt, sent: dict[str, str]) -> Reply:
         for cookie in cookies_for(session.profile):
-            reply = ask(
-                self.server.address, RENAME_PATH, seconds=RENAME_S, sent=sent, cookie=cookie
-            )
+            reply = ask(self._address, RENAME_PATH, seconds=RENAME_S, sent=sent, cookie=cookie)
             if reply.status != 404:
                 break
         return reply
@@ -96,7 +98,7 @@ class ServerClient:
     def title_of(self, session: SessionAt) -> str | None:
         """Return the title the server has in mind, perhaps masked; None if it does not say."""
         try:
-            reply = session_status(self.server.address, session.session_id, session.profile)
+            reply = session_status(self._address, session.session_id, session.profile)
         except NoAnswer:
             return None
         title = reply.fields().get("title") if reply.status == 200 else None
@@ -114,10 +116,7 @@ class ServerClient:
         return ServerUnreachable(sentence, path=session.path, was_sent=was_sent)
 
     def _sentence(self, session: SessionAt, reason: str) -> str:
-        return (
-            f"{session.path.name} did not get its new title: the web UI's server at "
-            f"{self.server.address} {reason}. ({session.path})"
-        )
+        return f"{self._so_far}: the web UI's server at {self._address} {reason}. ({session.path})"
 
     def _unreachable(self, session: SessionAt, error: NoAnswer) -> ServerUnreachable:
         match error:

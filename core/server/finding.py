@@ -72,6 +72,8 @@ class Server:
     same_folder: bool | None = None
     active_streams: int | None = None
     wants_password: bool = False
+    is_silent: bool = False
+    """True if it has answered before, and not at the last look."""
 
     @property
     def answers(self) -> bool:
@@ -120,7 +122,7 @@ def _words(server: Server | None, seen: Sequence[Server]) -> str:
         return f"edits go to the files; the server at {others} serves another folder"
     if server is None:
         return "edits go to the files"
-    if not server.answers:
+    if not server.answers or server.is_silent:
         return f"edits wait: {server.address} does not answer"
     if server.wants_password:
         return f"edits wait: the server at {server.address} wants a password"
@@ -134,13 +136,14 @@ def _look_at(
     silent = None
     for scheme in address.schemes:
         url = address.url(scheme)
-        unclear = known if known is not None and known.address == url else Server(url)
+        was_there = known is not None and known.address == url
+        unclear = replace(known, is_silent=True) if known and was_there else Server(url)
         try:
             reply = ask(url, "/health", seconds=PATIENCE_S, limit=_MOST_BYTES)
         except NothingThere:
             return None
         except ConnectionLost:  # perhaps it waits for TLS; perhaps a server is at its limits
-            silent = silent or (unclear if address.given or unclear is known else None)
+            silent = silent or (unclear if address.given or was_there else None)
             continue
         except NoAnswer as error:  # where nobody said that there is a server, there is nobody
             return None if isinstance(error, NoWayThere) and not address.given else unclear

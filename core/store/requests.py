@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from core.repair.reports import CheckReport, Receipt
+from core.server.finding import Server
 from core.store.title_edits import TitleEdit
 from core.values import FindingKind, Health, Project, SessionRow
 
@@ -56,7 +57,12 @@ class Revert:
     edit: TitleEdit
 
 
-Request = OpenStore | ListSessions | Look | ShowDetails | Rename | Revert
+@dataclass(frozen=True, slots=True, eq=False)
+class FindServer:
+    """See which way edits go. Answer: `ServerFound`, at once, with what is known by now."""
+
+
+Request = OpenStore | ListSessions | Look | ShowDetails | Rename | Revert | FindServer
 Write = Rename | Revert
 
 
@@ -100,7 +106,18 @@ class Renamed:
     edit: TitleEdit | None
 
 
-Answer = Opened | Listed | Details | Renamed
+@dataclass(frozen=True, slots=True, eq=False)
+class ServerFound:
+    """The web UI's server through which edits go; None if they go to the files.
+
+    `words` are for a status bar; empty until the first look has come to an end.
+    """
+
+    server: Server | None
+    words: str
+
+
+Answer = Opened | Listed | Details | Renamed | ServerFound
 
 
 # Long readings run in a child process (DESIGN 5); these cross a pipe.

@@ -18,15 +18,17 @@ from core.repair.build import Chosen, Everything
 from core.repair.check import SecondLook
 from core.repair.engine import undo
 from core.repair.reports import CheckReport, Receipt
+from core.server.finding import NoServer, Server
 from core.stamps.heads import look_at
 from core.store.checking import check, repair
 from core.store.details import details_of
 from core.store.folder_state import FolderState
 from core.store.index_writing import rebuild, row_for, update_rows
 from core.store.listed_rows import list_rows, newest_rows
-from core.store.requests import Details, Rename, Renamed, Write
+from core.store.requests import Details, Rename, Renamed, ServerFound, Write
 from core.store.sessions import check_id, derived_literal, load, save
 from core.store.title_editing import edit_titles
+from core.store.title_routes import TitleRoutes
 from core.values import (
     CancelAsked,
     Health,
@@ -49,13 +51,22 @@ class SessionStore:
     All methods raise `StoreError` kinds only, whose text is a sentence for the user.
     """
 
-    def __init__(self, folder: str | Path, *, places: OwnPlaces | None = None) -> None:
+    def __init__(
+        self,
+        folder: str | Path,
+        *,
+        places: OwnPlaces | None = None,
+        server: str | NoServer | None = None,
+    ) -> None:
         """Open the sessions folder `folder`; `places` says where our own data goes.
 
-        Raises `NotFound` if there is no such folder.
+        `server` is the address of the web UI's server, where the user has given one: then that is
+        looked at first, before all the places where one could be. `NO_SERVER` never looks. Raises
+        `NotFound` if there is no such folder, `ServerUnreachable` if `server` is no address.
         """
         path = Path(folder)
         self._state = FolderState(path, places or OwnPlaces.of(path))
+        self._routes = TitleRoutes(self._state, server)
         self._health = Health()
         self._listed: object = None
 
@@ -68,6 +79,19 @@ class SessionStore:
     def index_path(self) -> Path:
         """Where the index is, or would be."""
         return self._state.index_path
+
+    @property
+    def server(self) -> Server | None:
+        """The server through which title edits go, as the last look found it; None: to the files.
+
+        One that has not answered yet (`answers` is false) makes edits wait.
+        """
+        return self._routes.last.server
+
+    def find_server(self) -> ServerFound:
+        """Return what is known of the server, at once, and look for it in the background."""
+        look = self._routes.glance()
+        return ServerFound(look.server, look.words)
 
     @property
     def health(self) -> Health:
@@ -127,7 +151,9 @@ class SessionStore:
         """Give a session a new title, in its file and in its rows, and return the row.
 
         The title is cleaned by `core.titles`; a blank one writes nothing. `updated_at` stays.
-        Raises `NotFound`, `Unreadable`, `InvalidId`, `Conflict`, `Refused` or `DiskTrouble`.
+        While a server of the folder runs, it makes the edit, and changes what it changes then.
+        Raises `NotFound`, `Unreadable`, `InvalidId`, `Conflict`, `Refused`, `DiskTrouble`,
+        `ServerRefused` or `ServerUnreachable`.
         """
         answer = self.edit_titles([Rename(session_id, title)])[0]
         if isinstance(answer, StoreError):
@@ -135,7 +161,16 @@ class SessionStore:
         return answer.row
 
     def edit_titles(self, requests: Sequence[Write]) -> list[Renamed | StoreError]:
-        """Do many title edits, with one write of the index for all; one answer each, in order."""
+        """Do many title edits; one answer each, in order.
+
+        Without a server the index is written once for all of them; a server does them one by one.
+        """
+        answers = self._routes.edit(requests, self._edit_files)
+        if any(isinstance(answer, StoreError) for answer in answers):
+            self._listed = None  # what failed may have left a trace all the same
+        return answers
+
+    def _edit_files(self, requests: Sequence[Write]) -> list[Renamed | StoreError]:
         with self._own_change():
             return edit_titles(self._state, requests)
 

@@ -48,7 +48,7 @@ class _Edit:
         """Return the index row `row` with this edit's title in it."""
         where = spans(row)
         if self.undoes is None:
-            changes = _row_changes(row, where, self.new_title)
+            changes = row_changes(row, where, self.new_title)
         else:
             number = len(self.in_rows)
             known = self.undoes.in_rows
@@ -68,7 +68,8 @@ class _Edit:
         )
 
 
-def _row_changes(row: bytes, where: Mapping[str, Span], title: str) -> tuple[Replaced, ...]:
+def row_changes(row: bytes, where: Mapping[str, Span], title: str) -> tuple[Replaced, ...]:
+    """Return what has to be replaced in the index row `row`, whose `spans` are `where`."""
     wanted = {"title": literal_of(title), "manual_title": b"true"}
     changes = ((key, row[slice(*where[key])], new) for key, new in wanted.items() if key in where)
     return tuple(Replaced(key, old, new) for key, old, new in changes if old != new)

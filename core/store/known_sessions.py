@@ -1,0 +1,58 @@
+"""A few sessions of a folder by which one can tell whether a server has the same folder."""
+
+from __future__ import annotations
+
+import json
+import re
+from heapq import nsmallest
+
+from core.disk.members import spans
+from core.disk.reading import read_regular, stamp_of
+from core.disk.rows import is_number
+from core.errors import StoreError
+from core.server.finding import KnownSession
+from core.store.folder_state import FolderState
+from core.values import DEFAULT_PROFILE
+
+_TOLD = 2
+_READ = 8
+_LOOKED_AT = 32
+_ID_OF_EVERY_VERSION = re.compile(r"[a-z0-9_]+", re.ASCII)
+_NO_PROFILE = (None, "", DEFAULT_PROFILE)
+
+
+def known_sessions(state: FolderState) -> list[KnownSession]:
+    """Return one or two sessions that were read just now, always the same if nothing changes.
+
+    Asking a server about a session puts it into its memory, so these are few and small. None if
+    the folder cannot be read or has no session with a time of creation.
+    """
+    try:
+        found = [known for i in _small_ones(state) if (known := _known(state, i)) is not None]
+    except StoreError:
+        return []
+    return sorted(found, key=lambda session: not session.is_plain)[:_TOLD]
+
+
+def _small_ones(state: FolderState) -> list[str]:
+    names = state.names().sessions
+    fitting = nsmallest(_LOOKED_AT, filter(_ID_OF_EVERY_VERSION.fullmatch, names))
+    looked_at = fitting or nsmallest(_LOOKED_AT, names)
+    sizes = {i: stamp.size for i in looked_at if (stamp := stamp_of(state.path_of(i))) is not None}
+    return sorted(sizes, key=lambda session_id: (sizes[session_id], session_id))[:_READ]
+
+
+def _known(state: FolderState, session_id: str) -> KnownSession | None:
+    """Read a session without waiting for anybody who is just saving it."""
+    try:
+        data, _ = read_regular(state.path_of(session_id))
+        where = spans(data)
+        wanted = ("session_id", "created_at", "profile")
+        found = {key: json.loads(data[slice(*where[key])]) for key in wanted if key in where}
+    except (OSError, StoreError, ValueError, RecursionError):
+        return None
+    created, profile = found.get("created_at"), found.get("profile")
+    if found.get("session_id") != session_id or not is_number(created) or created == 0:
+        return None  # a server takes zero for the present
+    is_plain = _ID_OF_EVERY_VERSION.fullmatch(session_id) is not None and profile in _NO_PROFILE
+    return KnownSession(session_id, created, profile, is_plain)
