@@ -21,8 +21,10 @@ from gui.collector import Collector
 from gui.crash import CrashCare, start_log
 from gui.current_session import CurrentSession
 from gui.desktop import DEFAULT_SERVER, Desktop
+from gui.drafts import DraftFile, Drafts
 from gui.edits import Edits
 from gui.folder_status import FolderStatus
+from gui.leftovers import Leftovers
 from gui.main_window import APP_NAME, MainWindow
 from gui.messages import Message
 from gui.refused_edits import RefusedEdits
@@ -31,7 +33,7 @@ from gui.repairing import Repairing
 from gui.sessions.session_model import SessionModel
 from gui.store_thread import Store
 from gui.window_state import WindowState
-from gui.worker import StoreService
+from gui.worker import StoredDrafts, StoreService
 
 SWITCH_S = 0.0005
 """How long one thread keeps the interpreter lock when another wants it."""
@@ -53,6 +55,7 @@ class App(QObject):
         state: WindowState,
         *,
         open_store: Callable[[Path], Store] = SessionStore,
+        open_drafts: Callable[[Path], DraftFile] = StoredDrafts,
         start: Start = ChildWork,
         places: Mapping[str, Path] | None = None,
         server: str = DEFAULT_SERVER,
@@ -67,12 +70,20 @@ class App(QObject):
         self.browsing = Browsing(self.service, self)
         self.check = BackgroundCheck(start, self)
         self._places = places or {}
+        self.drafts = Drafts(open_drafts, self)
         self._desktop = Desktop(server, self)
         self._refused = RefusedEdits(self.window.messages, self)
+        self._leftovers = Leftovers(self.model, self.drafts, self._refused, self)
         self._current = CurrentSession(self.window, self.service.submit)
         self._repairing = Repairing(self.window, self.browsing, self.check, start)
         self.closing = Closing(
-            self.window, self.service, self.check, self.browsing, self._refused, patience_ms
+            self.window,
+            self.service,
+            self.check,
+            self.browsing,
+            self._refused,
+            self.drafts,
+            patience_ms,
         )
         self.folder_status = FolderStatus(
             self.window,
@@ -83,6 +94,7 @@ class App(QObject):
             remembers=remember_folder,
         )
         self._connect_edits()
+        self._connect_drafts()
         self._connect_current()
         self._connect_rest()
 
@@ -111,6 +123,15 @@ class App(QObject):
         self._refused.edit_wanted.connect(window.view.edit_title)
         self.browsing.folder_changed.connect(self._refused.forget_all)
         self.browsing.folder_changed.connect(edits.stack.clear)
+
+    def _connect_drafts(self) -> None:
+        drafts = self.drafts
+        self.service.submitted.connect(drafts.on_submitted)
+        self.service.renamed.connect(drafts.on_renamed)
+        self._refused.let_go.connect(drafts.let_go)
+        self.browsing.folder_changed.connect(self._leftovers.on_folder_changed)
+        self.browsing.completed.connect(self._leftovers.on_completed)
+        drafts.found.connect(self._leftovers.on_found)
 
     def _connect_current(self) -> None:
         current, service = self._current, self.service
@@ -161,7 +182,7 @@ def run(
     app.begin(folder)
     code = qt.exec()
     care.remove()
-    return Ending(code, app.service.abandoned)
+    return Ending(code, app.service.abandoned or app.drafts.is_running)
 
 
 def _set_up(qt: QApplication) -> None:

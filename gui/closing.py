@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from gui.background_check import BackgroundCheck
 from gui.browsing import Browsing
+from gui.drafts import Drafts
 from gui.main_window import MainWindow
 from gui.refused_edits import RefusedEdits
 from gui.worker import StoreService
@@ -32,11 +33,13 @@ class Closing(QObject):
         check: BackgroundCheck,
         browsing: Browsing,
         refused: RefusedEdits,
+        drafts: Drafts,
         patience_ms: int = PATIENCE_MS,
     ) -> None:
         super().__init__(window)
         self._window, self._service = window, service
-        self._check, self._browsing, self._refused = check, browsing, refused
+        self._check, self._browsing = check, browsing
+        self._refused, self._drafts = refused, drafts
         self._is_closing = False
         self._question: LosingQuestion | None = None
         self._patience = QTimer(self)
@@ -85,6 +88,7 @@ class Closing(QObject):
         self._patience.stop()
         if self._question is not None:
             self._question.close()
+        self._drafts.close()
         self._window.may_close = True
         self.closed.emit()
         return True
@@ -110,26 +114,28 @@ class Closing(QObject):
     @Slot()
     def _on_patience_ended(self) -> None:
         titles = self._service.pending_titles()
-        if titles:
-            text = self.tr("These titles are still being saved:")
-            lose = self.tr("&Quit and lose them")
-        else:
+        text = self.tr("These titles are still being saved:")
+        if not titles:
             text = self.tr("The disk does not answer. Nothing that you typed is at risk.")
-            lose = self.tr("&Quit")
-        question = self._ask(text, titles, lose, self.tr("&Keep waiting"))
+        question = self._ask(text, titles, self.tr("&Keep waiting"))
         question.lose_wanted.connect(self._service.abandon)
         question.stay_wanted.connect(self._patience.start)
 
     def _ask_about_refused(self) -> None:
         text = self.tr("These titles could not be saved:")
-        lose, stay = self.tr("&Quit and lose them"), self.tr("&Go back")
-        question = self._ask(text, self._refused.titles, lose, stay)
+        question = self._ask(text, self._refused.titles, self.tr("&Go back"))
         question.lose_wanted.connect(self._on_refused_let_go)
 
-    def _ask(self, text: str, titles: list[str], lose: str, stay: str) -> LosingQuestion:
+    def _ask(self, text: str, titles: list[str], stay: str) -> LosingQuestion:
         from gui.losing_question import LosingQuestion
 
+        lose, hint = self.tr("&Quit"), ""
+        if titles and self._drafts.are_kept:
+            hint = self.tr("What is not saved when you quit is offered again at the next start.")
+        elif titles:
+            lose = self.tr("&Quit and lose them")
         question = LosingQuestion(text, titles, lose=lose, stay=stay, parent=self._window)
+        question.setInformativeText(hint)
         question.finished.connect(self._on_question_closed)
         question.open()
         self._question = question

@@ -207,6 +207,7 @@ class DetailsPane(QTextEdit):
             painter = QPainter(self.viewport())
             painter.setPen(QPen(self.palette().highlight().color(), _RING))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -54,7 +54,9 @@ class Hairline(QWidget):
         self.setSizePolicy(*((grows, stays) if lying else (stays, grows)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), line_colour(self.palette()))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), line_colour(self.palette()))
+        painter.end()
 
 
 class HairlineSplitter(QSplitter):
@@ -78,6 +80,7 @@ class _HairlineHandle(QSplitterHandle):
         else:
             line.setHeight(1)
         painter.fillRect(line, line_colour(self.palette()))
+        painter.end()
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
@@ -106,6 +109,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
 
 
 def dim(label: QLabel) -> None:

@@ -14,6 +14,7 @@ class RefusedEdits(QObject):
     """Offers to try again and to edit again; forgets a title once the session has another."""
 
     count_changed = Signal(int)
+    let_go = Signal(str)  # session id: saved, given up, or on its way again
     retry_wanted = Signal(str, str)  # session id, title
     edit_wanted = Signal(str, str)
 
@@ -54,8 +55,10 @@ class RefusedEdits(QObject):
     @Slot()
     def forget_all(self) -> None:
         """Another folder is open, in which these sessions are not."""
-        for session_id in list(self._titles):
-            self._forget(session_id)
+        for session_id in self._titles:
+            self._bar.withdraw(_key(session_id))
+        self._titles.clear()
+        self.count_changed.emit(0)
 
     def _again(self, session_id: str, wish: Callable[[str, str], None]) -> Callable[[], None]:
         def act() -> None:
@@ -69,6 +72,7 @@ class RefusedEdits(QObject):
         self._titles.pop(session_id, None)
         self._bar.withdraw(_key(session_id))
         self.count_changed.emit(len(self._titles))
+        self.let_go.emit(session_id)
 
 
 def _key(session_id: str) -> str:

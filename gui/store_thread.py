@@ -144,7 +144,7 @@ class StoreWorker(QObject):
     @Slot()
     def _on_idle(self) -> None:
         """Give memory back: the index of 100,000 sessions takes more than all that is shown."""
-        if self._store is not None and not self._jobs:
+        if self._store is not None:
             self._has_worked = False
             self._store.rest()
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from core.locations import OwnPlaces
+from core.store.pending_edits import PendingEdit, PendingEdits
 from core.store.requests import (
     Answer,
     Details,
@@ -27,6 +29,25 @@ SLICE_S = 0.008
 """How long answers are passed on before the event loop gets its turn."""
 
 
+class StoredDrafts:
+    """The drafts of one sessions folder, in our own state folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._edits = PendingEdits(OwnPlaces.of(folder).state)
+
+    def enter(self, session_id: str, title: str) -> None:
+        """Keep a title that a session is to get."""
+        self._edits.enter(PendingEdit(session_id, title, base="", at=time()))
+
+    def strike(self, session_ids: Iterable[str]) -> None:
+        """Forget the titles of these sessions."""
+        self._edits.strike(session_ids)
+
+    def left(self) -> list[tuple[str, str]]:
+        """Return session id and title of all that are kept, oldest first."""
+        return [(edit.session_id, edit.title) for edit in self._edits.left()]
+
+
 class StoreService(QObject):
     """Requests in, answers out, both in the thread of the window; a thread of its own behind it.
 
@@ -34,6 +55,7 @@ class StoreService(QObject):
     `failed`. A read may stay without an answer: nothing moved, or nobody waits for it any more.
     """
 
+    submitted = Signal(object)  # Request
     opened = Signal(object)  # Opened
     listed = Signal(object)  # Listed
     details = Signal(object)  # Details
@@ -42,7 +64,7 @@ class StoreService(QObject):
     pending_writes_changed = Signal(int)
     listing_changed = Signal(bool)
     drained = Signal()
-    _submitted = Signal(object)
+    _handed_over = Signal(object)
     _closing = Signal()
 
     def __init__(self, open_store: Callable[[Path], Store], parent: QObject | None = None) -> None:
@@ -55,7 +77,7 @@ class StoreService(QObject):
         self._thread.setObjectName("store")
         self._worker = StoreWorker(open_store)
         self._worker.moveToThread(self._thread)
-        self._submitted.connect(self._worker.on_submitted)
+        self._handed_over.connect(self._worker.on_submitted)
         self._closing.connect(self._worker.on_closing)
         self._worker.told.connect(self._on_told)
         self._inbox: deque[tuple[Request, Answer | Exception | None]] = deque()
@@ -94,7 +116,8 @@ class StoreService(QObject):
                 raise RuntimeError("the store service is closing and takes no more edits")
             return
         self._pending[request] = None
-        self._submitted.emit(request)
+        self._handed_over.emit(request)
+        self.submitted.emit(request)
         self._count(request, 1)
 
     def close(self) -> None:

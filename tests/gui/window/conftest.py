@@ -138,6 +138,7 @@ def end(qtbot: QtBot, app: App, store: GateStore) -> None:
     qtbot.waitUntil(lambda: not app.check.busy)
     app.service.close()
     qtbot.waitUntil(lambda: app.service.closed and not app.service.abandoned)
+    app.drafts.close()
     app.window.may_close = True
     app.window.close()
     app.window.deleteLater()

@@ -104,6 +104,20 @@ def test_a_disk_that_does_not_answer_is_asked_about_by_the_titles(opened: Driver
     assert "“Last words”" in question(opened).text()
 
 
+def test_what_is_not_saved_is_said_to_be_kept(opened: Driver) -> None:
+    keep_saving(opened, "Last words")
+    assert "offered again at the next start" in question(opened).informativeText()
+
+
+def test_what_cannot_be_kept_is_said_to_be_lost(opened: Driver, home: Path) -> None:
+    state = home / "state_home" / "session-browser"
+    state.mkdir(parents=True, exist_ok=True)
+    (state / "stores").write_text("in the way")
+    keep_saving(opened, "Last words")
+    opened.qtbot.waitUntil(lambda: not opened.app.drafts.are_kept)
+    assert "&Quit and lose them" in [b.text() for b in question(opened).buttons()]
+
+
 def test_to_keep_waiting_is_the_default(opened: Driver) -> None:
     keep_saving(opened, "Last words")
     assert question(opened).defaultButton().text() == "&Keep waiting"
@@ -125,7 +139,7 @@ def test_the_question_goes_when_the_disk_answers_after_all(opened: Driver) -> No
 
 def test_who_does_not_wait_loses_the_titles_and_the_program_knows(opened: Driver) -> None:
     keep_saving(opened, "Last words")
-    answer(opened, "Quit and lose them")
+    answer(opened, "Quit")
     closed(opened)
     assert opened.app.service.abandoned
 
@@ -161,7 +175,7 @@ def test_refused_titles_can_be_let_go(opened: Driver) -> None:
     opened.rename("Refused")
     opened.settle()
     opened.window.close()
-    answer(opened, "Quit and lose them")
+    answer(opened, "Quit")
     closed(opened)
 
 
