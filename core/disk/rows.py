@@ -15,7 +15,7 @@ from typing import Annotated, Any, NamedTuple, TypeGuard
 import msgspec
 
 from core.disk.members import FAST_PATH_REFUSED, NotAnObject, literal_of
-from core.titles import UNTITLED, shown_title
+from core.titles import UNTITLED, clean_title, shown_title
 from core.values import MOST_MESSAGES, SessionRow
 
 OLD_FIELDS = (
@@ -56,8 +56,10 @@ class NotThisSession(ValueError):
     """The file is a good session, but says it has another id than its name (STORE_FORMAT 2.5)."""
 
     def __init__(self, inner_id: object) -> None:
-        said = _SAYS_NONE if inner_id is None else f"{_SAYS_ANOTHER}“{str(inner_id)[:128]}”"
-        super().__init__(shown_title(said))
+        said = _SAYS_NONE
+        if inner_id is not None:
+            said = f"{_SAYS_ANOTHER}“{clean_title(str(inner_id))}”"
+        super().__init__(said)
 
 
 def is_mismatch(problem: str) -> bool:

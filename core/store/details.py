@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from core.disk.rows import parse_object
 from core.errors import NotFound, StoreError, Unreadable
 from core.store.file_edits import read_session_file
 from core.store.folder_state import FolderState
@@ -38,7 +37,7 @@ def details_of(state: FolderState, session_id: str) -> Details:
     literal = known_row(state, session_id)
     try:
         file = read_session_file(path)
-        found = parse_object(file.data)
+        found = file.fields()
     except StoreError as error:
         row = _row_of_bad_file(state, session_id, literal, error)
         return Details(row, path, {}, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from threading import Event
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from core.disk.atomic import Expected, replace
 from core.disk.members import Span, insert, spans, splice
@@ -40,6 +40,16 @@ class SessionFile(NamedTuple):
         """The title as it is shown."""
         found = self.literal_of("title")
         return shown_title(json.loads(found) if found else None)
+
+    def fields(self) -> dict[str, Any]:
+        """Return every top-level field, decoded; raises `Unreadable`.
+
+        What the fast look at the file has taken, Python may still refuse: a number of 5,000 digits.
+        """
+        try:
+            return parse_object(self.data)
+        except (ValueError, RecursionError) as error:
+            raise _unreadable(self.path, self.data, error) from error
 
 
 def read_session_file(path: Path) -> SessionFile:

@@ -12,11 +12,11 @@ from core.disk.atomic import Expected, replace
 from core.disk.members import insert, literal_of, splice
 from core.disk.new_rows import derive_new, new_row_of
 from core.disk.reading import Stamp, stamp_of
-from core.disk.rows import Derive, is_number, old_row_of, parse_object, row_literal, times_of
+from core.disk.rows import Derive, is_number, old_row_of, row_literal, times_of
 from core.errors import Conflict, InvalidId, Refused
 from core.store.file_edits import SessionFile, read_session_file
 from core.store.folder_state import FolderState
-from core.titles import UNTITLED, shown_title
+from core.titles import UNTITLED, clean_title, shown_title
 from core.values import Session, is_usable_id
 
 _OWN = {"extra", "loaded_from"}
@@ -36,14 +36,14 @@ class LoadedFrom(NamedTuple):
 def check_id(session_id: str) -> str:
     """Return `session_id` if a file could be named so; else raise `InvalidId`."""
     if not is_usable_id(session_id):
-        raise InvalidId(f"“{str(session_id)[:128]}” cannot be the id of a session.")
+        raise InvalidId(f"“{clean_title(str(session_id))}” cannot be the id of a session.")
     return session_id
 
 
 def load(path: Path) -> Session:
     """Return the session in the file at `path`; raises `NotFound`, `Unreadable`, `DiskTrouble`."""
     file = read_session_file(path)
-    session = session_of(parse_object(file.data), file.stamp.mtime_ns / 1e9)
+    session = session_of(file.fields(), file.stamp.mtime_ns / 1e9)
     session.loaded_from = LoadedFrom(file.stamp)
     return session
 
@@ -70,17 +70,35 @@ def session_of(found: dict[str, Any], mtime: float) -> Session:
 def save(state: FolderState, session: Session, *, touch: bool) -> None:
     """Write `session` to its file; see `SessionStore.save`. The caller holds the folder."""
     path = state.path_of(check_id(session.session_id))
+    before = session.updated_at
     if touch:
         session.updated_at = time.time()
+    try:
+        session.loaded_from = LoadedFrom(_write(state, path, session))
+    except RecursionError:
+        session.updated_at = before
+        raise Refused(
+            f"{path.name} is nested too deeply to be saved. ({path})", path=path
+        ) from None
+    except BaseException:
+        session.updated_at = before
+        raise
+
+
+def _write(state: FolderState, path: Path, session: Session) -> Stamp:
     if session.loaded_from is None and stamp_of(path) is None:
-        stamp = _create(state, path, session)
-    else:
-        stamp = _update(state, path, session)
-    session.loaded_from = LoadedFrom(stamp)
+        return _create(state, path, session)
+    return _update(state, path, session)
+
+
+def _values_of(session: Session) -> dict[str, Any]:
+    """Return the fields as they are to be written: a title that every server can write again."""
+    found = {name: getattr(session, name) for name in FIELDS}
+    return found | {"title": shown_title(session.title)}
 
 
 def _create(state: FolderState, path: Path, session: Session) -> Stamp:
-    content = {name: getattr(session, name) for name in FIELDS} | session.extra
+    content = _values_of(session) | session.extra
     with state.own_change(added=session.session_id):
         return replace(path, [literal_of(content, indent=2)], Expected(None))
 
@@ -115,12 +133,11 @@ def _refuse_to_lose_messages(session: Session, file: SessionFile) -> None:
 
 def _changes(session: Session, file: SessionFile) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Return the literals that change in `file`, and those that it does not have yet."""
-    stored = session_of(parse_object(file.data), file.stamp.mtime_ns / 1e9)
+    stored = session_of(file.fields(), file.stamp.mtime_ns / 1e9)
     default = Session(session.session_id, created_at=stored.created_at)
     changed: dict[str, bytes] = {}
     added: dict[str, bytes] = {}
-    for name in FIELDS:
-        value = getattr(session, name)
+    for name, value in _values_of(session).items():
         if name in file.where:
             if literal_of(value) != literal_of(getattr(stored, name)):
                 changed[name] = literal_of(value, indent=2, level=1)
@@ -133,6 +150,6 @@ def _changes(session: Session, file: SessionFile) -> tuple[dict[str, bytes], dic
 
 def derived_literal(session: Session, derive: Derive) -> bytes:
     """Return the index row that `session` gives, in the generation that `derive` makes."""
-    found = {name: getattr(session, name) for name in FIELDS}
     make = new_row_of if derive is derive_new else old_row_of
-    return row_literal(make(session.extra | found, session.updated_at))
+    otherwise = session.updated_at if is_number(session.updated_at) else 0.0
+    return row_literal(make(session.extra | _values_of(session), otherwise))

@@ -8,7 +8,7 @@ from threading import Event
 
 from core.disk.atomic import flush_folder
 from core.disk.members import Span, literal_of, spans, splice
-from core.errors import Conflict, InvalidId, StoreError
+from core.errors import Conflict, StoreError
 from core.store.file_edits import (
     SessionFile,
     moved_on,
@@ -19,9 +19,9 @@ from core.store.file_edits import (
 from core.store.folder_state import FolderState
 from core.store.index_writing import edit_rows, row_for
 from core.store.requests import Rename, Renamed, Write
+from core.store.sessions import check_id
 from core.store.title_edits import Replaced, TitleEdit
 from core.titles import clean_title
-from core.values import is_usable_id
 
 TRIES = 8
 """How often an edit starts again because another program saved the file meanwhile."""
@@ -136,8 +136,7 @@ def _write(
     changes_in: Callable[[SessionFile], tuple[Replaced, ...]],
 ) -> tuple[SessionFile, tuple[Replaced, ...]]:
     """Replace what `changes_in` a session's file says; start again if the file moves meanwhile."""
-    if not is_usable_id(session_id):
-        raise InvalidId(f"“{session_id[:128]}” cannot be the id of a session.")
+    check_id(session_id)
     for left in reversed(range(TRIES)):
         file = read_session_file(state.path_of(session_id))
         changes = changes_in(file)
