@@ -11,10 +11,6 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gui.app import Ending
 
 NO_DISPLAY = (
     "session-browser: there is no display to open a window on:"
@@ -38,12 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(NO_DISPLAY + "\n")
         return 2
     server = server_url(os.environ)
-    ending = _run_demo(server) if options.demo else _run(options.folder, server)
-    if ending.is_abandoned:
-        # The user chose to wait no longer for a disk that does not answer. The thread that hangs
-        # there cannot be ended, and Qt aborts a process that ends around it.
-        os._exit(ending.code)
-    return ending.code
+    return _run_demo(server) if options.demo else _run(options.folder, server)
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
@@ -61,13 +52,13 @@ def server_url(environment: Mapping[str, str]) -> str:
     return f"{scheme}://{host}:{port if port.isdecimal() else 8787}"
 
 
-def _run(folder: Path | None, server: str) -> Ending:
+def _run(folder: Path | None, server: str) -> int:
     from gui import app
 
     return app.run(folder, server=server)
 
 
-def _run_demo(server: str) -> Ending:
+def _run_demo(server: str) -> int:
     from tempfile import TemporaryDirectory
 
     from gui import app

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import platformdirs
 from PySide6.QtCore import QLocale, QObject, Slot
@@ -37,14 +38,6 @@ from gui.worker import StoredDrafts, StoreService
 
 SWITCH_S = 0.0005
 """How long one thread keeps the interpreter lock when another wants it."""
-
-
-class Ending(NamedTuple):
-    """How the program ended."""
-
-    code: int
-    is_abandoned: bool
-    """True if the store thread hangs in the disk and the user chose not to wait for it."""
 
 
 class App(QObject):
@@ -162,10 +155,8 @@ class App(QObject):
         AboutDialog(places, self.window).open()
 
 
-def run(
-    folder: Path | None, *, server: str = DEFAULT_SERVER, remember_folder: bool = True
-) -> Ending:
-    """Show the window until it is closed."""
+def run(folder: Path | None, *, server: str = DEFAULT_SERVER, remember_folder: bool = True) -> int:
+    """Show the window until it is closed, and return the exit code."""
     qt = QApplication(sys.argv[:1])
     _set_up(qt)
     config = platformdirs.user_config_path(locations.APP, appauthor=False)
@@ -182,7 +173,12 @@ def run(
     app.begin(folder)
     code = qt.exec()
     care.remove()
-    return Ending(code, app.service.abandoned or app.drafts.is_running)
+    if app.service.abandoned or app.drafts.is_running:
+        # The user chose to wait no longer for a disk that does not answer. The thread that hangs
+        # there cannot be ended, and Qt aborts a process that ends around it.
+        logging.shutdown()
+        os._exit(code)
+    return code
 
 
 def _set_up(qt: QApplication) -> None:

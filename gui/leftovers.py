@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -9,6 +10,8 @@ from PySide6.QtCore import QObject, Slot
 from gui.drafts import Drafts
 from gui.refused_edits import RefusedEdits
 from gui.sessions.session_model import SessionModel
+
+log = logging.getLogger("drafts")
 
 
 class Leftovers(QObject):
@@ -44,6 +47,8 @@ class Leftovers(QObject):
         if not self._is_listed:
             return
         left, self._left = self._left, []
+        if left:
+            log.info("%d titles of an earlier run are not saved", len(left))
         for session_id, title in left:
             row = self._model.row(session_id)
             if row is not None and row.title == title:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from gui.worker import StoredDrafts
 from tests.e2e.conftest import Start
 from tests.e2e.program import (
     ROOT,
@@ -249,3 +251,44 @@ def test_without_a_display_there_is_a_sentence_and_no_abort(sample_old: Path) ->
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert "no display" in done.stderr
+
+
+def test_a_title_that_was_being_saved_at_a_kill_is_offered_again(
+    start: Start, screen: Screen, sample_old: Path
+) -> None:
+    program = start(sample_old)
+    program.wait_for_list()
+    held = os.open(sample_old, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)  # as another program of ours that is busy for long
+    screen.keys("F2")
+    screen.type("Nearly saved")
+    screen.keys("Return")
+    wait_until(lambda: StoredDrafts(sample_old).left() == [(PINNED, "Nearly saved")], "a draft")
+    program.signal(signal.SIGKILL)
+    program.end()
+    os.close(held)
+    log_of_first = program.log()
+    again = start(sample_old)
+    again.wait_for_list(after=log_of_first)
+    again.wait_for_log("1 titles of an earlier run", after=log_of_first)
+    screen.keys("alt+r")  # Retry
+    wait_for_title(sample_old, PINNED, "Nearly saved")
+
+
+@pytest.mark.long
+def test_who_does_not_wait_for_a_disk_that_hangs_loses_nothing(
+    start: Start, screen: Screen, sample_old: Path
+) -> None:
+    program = start(sample_old)
+    program.wait_for_list()
+    held = os.open(sample_old, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    screen.keys("F2")
+    screen.type("Not yet saved")
+    screen.keys("Return", "ctrl+q")
+    wait_until(lambda: len(screen.windows("Session Browser")) == 2, "the question")
+    screen.keys("alt+q")  # Quit
+    ended = program.end()
+    os.close(held)
+    assert ended == (0, "")
+    assert StoredDrafts(sample_old).left() == [(PINNED, "Not yet saved")]
