@@ -63,7 +63,7 @@ class Closing(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        self._is_closing = True
+        self._is_closing = self._window.is_closing = True
         self._window.remember()
         self._browsing.stop()
         self._window.set_usable(usable=False)

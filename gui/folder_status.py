@@ -39,7 +39,7 @@ class FolderStatus(QObject):
         browsing.troubled.connect(self._on_troubled)
         browsing.recovered.connect(self._on_recovered)
         browsing.not_opened.connect(self._on_not_opened)
-        window.folder_wanted.connect(browsing.open)
+        window.folder_wanted.connect(self._on_folder_wanted)
         window.activated.connect(browsing.look)
         window.actions_.refresh.triggered.connect(browsing.refresh)
         window.list_area.nothing.retry_wanted.connect(browsing.refresh)
@@ -58,6 +58,19 @@ class FolderStatus(QObject):
             self._say(sentence.format(last=recent[0], found=found))
         self._browsing.open(found)
 
+    @Slot(Path)
+    def _on_folder_wanted(self, folder: Path) -> None:
+        """Open another folder; nobody acts meanwhile: a title must not reach the wrong one."""
+        self._window.view.commit_editor()
+        self._window.set_usable(usable=False)
+        self._browsing.open(folder)
+
+    def _let_act(self) -> None:
+        """Let the user act again, if an opening has kept them from it."""
+        if not self._window.is_usable and not self._window.is_closing:
+            self._window.set_usable(usable=True)
+            self._window.list_area.focus_list()
+
     @Slot()
     def _on_look_again_wanted(self) -> None:
         if self._browsing.phase is Phase.NO_FOLDER:
@@ -68,6 +81,7 @@ class FolderStatus(QObject):
     @Slot(Path)
     def _on_folder_changed(self, folder: Path) -> None:
         self._window.show_folder(folder)
+        self._let_act()
         if self._remembers:
             self._state.remember_folder(folder)
             self._window.show_recent()
@@ -76,6 +90,8 @@ class FolderStatus(QObject):
     def _on_phase_changed(self, phase: Phase) -> None:
         area = self._window.list_area
         area.show_phase(phase, self._browsing.wanted, self._browsing.reason)
+        if phase is Phase.FAILED:
+            self._let_act()
 
     @Slot(str)
     def _on_troubled(self, reason: str) -> None:
@@ -88,7 +104,8 @@ class FolderStatus(QObject):
 
     @Slot(Path, str)
     def _on_not_opened(self, folder: Path, reason: str) -> None:
-        again = Choice(self.tr("&Retry"), partial(self._browsing.open, folder))
+        self._let_act()
+        again = Choice(self.tr("&Retry"), partial(self._on_folder_wanted, folder))
         self._say(reason, str(folder), again)
 
     def _say(self, text: str, key: str = "", *choices: Choice) -> None:

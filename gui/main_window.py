@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
         self.list_area = ListArea(self.view, self.details)
         self.status = StatusBar()
         self.actions_ = Actions(self)
+        self.is_closing = False
+        """True once the window only waits for the disk."""
         self.may_close = False
         self._counts = (0, 0, 0)
         self._state = state
@@ -77,6 +79,11 @@ class MainWindow(QMainWindow):
         self.model.show(answer.rows, projects)
         self.list_area.show_completeness(is_complete=answer.complete)
         self.status.show_counts(*self._counts)
+
+    @property
+    def is_usable(self) -> bool:
+        """True unless the window only lets the user look."""
+        return self._middle.isEnabled()
 
     def set_usable(self, *, usable: bool) -> None:
         """Let the user act, or only look: the status bar goes on telling what is waited for."""
@@ -198,7 +205,7 @@ class MainWindow(QMainWindow):
         self.view.addAction(self.actions_.show_details)
         self.details.addAction(self.actions_.show_details)
         self.view.addAction(self.actions_.read)
-        self.addAction(self.actions_.escape)
+        self.addActions([self.actions_.escape, self.actions_.quit])  # quitting works always
 
     def _tool_bar(self) -> QToolBar:
         bar = QToolBar(self.tr("Tools"))
