@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from threading import Event
 from time import monotonic
 
+from msgspec.structs import replace
+
 from core.disk.index_file import IndexBroken, IndexText, RowEdit
 from core.disk.merge import merge
 from core.disk.reading import stamp_of
@@ -187,8 +189,10 @@ def row_for(state: FolderState, session_id: str, literal: bytes | None) -> Sessi
                 path=path,
                 reason=found.problem or "",
             )
-        literal = found.literal
-    row = row_of_literal(literal)
+        row = row_of_literal(found.literal)
+        row = replace(row, listed=known_row(state, session_id) is not None)
+    else:
+        row = row_of_literal(literal)
     tidy([row])
     return row
 

@@ -48,7 +48,7 @@ class _Edit:
         """Return the index row `row` with this edit's title in it."""
         where = spans(row)
         if self.undoes is None:
-            changes = row_changes(row, where, self.new_title)
+            changes = row_changes(row, where, self.new_title, is_marked=bool(self.in_file))
         else:
             number = len(self.in_rows)
             known = self.undoes.in_rows
@@ -57,6 +57,11 @@ class _Edit:
         new = {change.key: change.after for change in changes}
         self.literal = b"".join(splice(row, new, where)) if new else row
         return self.literal
+
+    @property
+    def concerns_rows(self) -> bool:
+        """False for a blank title, which changes nothing."""
+        return bool(self.new_title) or self.undoes is not None
 
     @property
     def title_edit(self) -> TitleEdit | None:
@@ -68,9 +73,14 @@ class _Edit:
         )
 
 
-def row_changes(row: bytes, where: Mapping[str, Span], title: str) -> tuple[Replaced, ...]:
-    """Return what has to be replaced in the index row `row`, whose `spans` are `where`."""
-    wanted = {"title": literal_of(title), "manual_title": b"true"}
+def row_changes(
+    row: bytes, where: Mapping[str, Span], title: str, *, is_marked: bool = True
+) -> tuple[Replaced, ...]:
+    """Return what has to be replaced in the index row `row`, whose `spans` are `where`.
+
+    `is_marked` is false where the title stood in the file already: its mark is then left alone.
+    """
+    wanted = {"title": literal_of(title)} | ({"manual_title": b"true"} if is_marked else {})
     changes = ((key, row[slice(*where[key])], new) for key, new in wanted.items() if key in where)
     return tuple(Replaced(key, old, new) for key, old, new in changes if old != new)
 
@@ -157,7 +167,8 @@ def _finish(state: FolderState, edits: Sequence[_Edit]) -> StoreError | None:
     try:
         if any(edit.in_file for edit in edits):
             flush_folder(state.folder)
-        edit_rows(state, lambda: _row_edits(edits), "title")
+        if any(edit.concerns_rows for edit in edits):
+            edit_rows(state, lambda: _row_edits(edits), "title")
     except StoreError as error:
         return error
     return None
@@ -168,7 +179,7 @@ def _row_edits(edits: Sequence[_Edit]) -> dict[str, Callable[[bytes], bytes]]:
     in_order: dict[str, list[_Edit]] = {}
     for edit in edits:
         edit.in_rows.clear()
-        if edit.new_title:
+        if edit.concerns_rows:
             in_order.setdefault(edit.session_id, []).append(edit)
     return {session_id: _one_by_one(own) for session_id, own in in_order.items()}
 
