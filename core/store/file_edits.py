@@ -130,11 +130,14 @@ def write_changes(state: FolderState, file: SessionFile, changes: tuple[Replaced
 
 
 def remove(data: bytes, key: str) -> bytes:
-    """Return the object `data` without its last member, which is `key`: undoes an `insert`."""
+    """Return the object `data` without its member `key`: undoes an `insert`."""
     where = spans(data)
-    before = [span.end for name, span in where.items() if name != key]
-    start = max(before) if before else data.index(b"{") + 1
-    return data[:start] + data[where[key].end :]
+    own = where[key]
+    before = [span.end for span in where.values() if span.end <= own.start]
+    if before:
+        return data[: max(before)] + data[own.end :]
+    end = own.end if len(where) == 1 else data.index(b",", own.end) + 1
+    return data[: data.index(b"{") + 1] + data[end:]
 
 
 def moved_on(path: Path) -> Conflict:

@@ -48,15 +48,16 @@ def edit_rows(
                 rebuild(state)
             elif text.edit(edits):
                 _write(state, text, edits, how)
-        except IndexBroken:
+        except (IndexBroken, RecursionError):  # a row nested to the limit can be read, not edited
+            make_edits()  # so that nobody takes back what was done to rows that are no more
             rebuild(state)
         except Conflict:
             state.rest()
             if not left:
                 raise
             Event().wait(_PAUSE)
-        else:
-            return
+            continue
+        return
 
 
 def _write(state: FolderState, text: IndexText, edits: Mapping[str, RowEdit], how: Touched) -> None:

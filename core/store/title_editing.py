@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Event
@@ -21,7 +22,7 @@ from core.store.index_writing import edit_rows, row_for
 from core.store.requests import Rename, Renamed, Write
 from core.store.sessions import check_id
 from core.store.title_edits import Replaced, TitleEdit
-from core.titles import clean_title
+from core.titles import clean_title, shown_title
 
 TRIES = 8
 """How often an edit starts again because another program saved the file meanwhile."""
@@ -50,9 +51,7 @@ class _Edit:
         if self.undoes is None:
             changes = row_changes(row, where, self.new_title, is_marked=bool(self.in_file))
         else:
-            number = len(self.in_rows)
-            known = self.undoes.in_rows
-            changes = _still_there(row, where, known[number] if number < len(known) else ())
+            changes = _undone(row, where, self.undoes, len(self.in_rows))
         self.in_rows.append(changes)
         new = {change.key: change.after for change in changes}
         self.literal = b"".join(splice(row, new, where)) if new else row
@@ -83,6 +82,24 @@ def row_changes(
     wanted = {"title": literal_of(title)} | ({"manual_title": b"true"} if is_marked else {})
     changes = ((key, row[slice(*where[key])], new) for key, new in wanted.items() if key in where)
     return tuple(Replaced(key, old, new) for key, old, new in changes if old != new)
+
+
+def _undone(
+    row: bytes, where: Mapping[str, Span], edit: TitleEdit, number: int
+) -> tuple[Replaced, ...]:
+    """Return what has to be replaced in `row`, the session's row `number`, to take `edit` back.
+
+    A row that was made, or spelt anew, since the edit is known by its title.
+    """
+    if number < len(edit.in_rows):
+        done = edit.in_rows[number]
+        changes = _still_there(row, where, done)
+        if changes or not done:
+            return changes
+    title = shown_title(json.loads(row[slice(*where["title"])])) if "title" in where else None
+    if title != edit.new_title:
+        return ()
+    return row_changes(row, where, edit.old_title, is_marked=False)
 
 
 def _still_there(
