@@ -8,7 +8,7 @@ from threading import Lock, Thread
 from time import monotonic
 
 from core.server.addresses import candidates, given_addresses
-from core.server.finding import KnownSession, Look, Server, find
+from core.server.finding import KnownSession, Look, find
 
 KEPT_S = 5.0
 """How long a server that was found is taken to be still there, in seconds.
@@ -74,17 +74,14 @@ class ServerFinder:
     def glance(self) -> Look:
         """Return what is known at once, and see to it that it is younger the next time.
 
-        The look is made by a short-lived thread. Only the very first glance may say nothing.
+        The look is made by a short-lived thread, afresh. Only the first glances may say nothing.
         """
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
-                self._thread = Thread(target=self.look, name="server finder", daemon=True)
+                self._thread = Thread(target=self._refresh, name="server finder", daemon=True)
                 self._thread.start()
             self._thread.join(GLANCE_S)
         return self._last
 
-    def server_left(self, server: Server) -> None:
-        """Take in that `server` refuses connections: the next look is made afresh."""
-        with self._looking:
-            if self._last.server == server:
-                self._began = -1.0
+    def _refresh(self) -> None:
+        self.look(afresh=True)

@@ -170,6 +170,8 @@ def _answer(line: socket.socket, until: float, limit: int) -> Reply:
     try:
         response.begin()
         body = response.read(limit + 1)
+        if len(body) <= limit and response.length:
+            raise ConnectionLost  # in the middle of the body, of which http.client says nothing
         server = response.getheader("Server") or ""
         return Reply(response.status, server, b"" if len(body) > limit else body)
     except (HTTPException, ValueError) as error:
