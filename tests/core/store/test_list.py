@@ -27,8 +27,6 @@ from tests.builders import (
 
 pytestmark = pytest.mark.usefixtures("aged")
 
-Place = Path
-
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
@@ -64,12 +62,8 @@ def test_an_empty_folder_has_an_empty_list(place: Path) -> None:
 
 
 def test_newest_come_first_whatever_the_order_of_the_index(place: Path) -> None:
-    folder = a_folder(place, *some_sessions(3), index=text_of(map_rows(some_sessions(3))))
+    folder = a_folder(place, *some_sessions(3), index=text_of([*map(a_row, some_sessions(3))]))
     assert ids(folder) == ["s0002", "s0001", "s0000"]
-
-
-def map_rows(sessions: list[Fields]) -> list[Fields]:
-    return [a_row(session) for session in sessions]
 
 
 def test_pinned_come_before_all_others(place: Path) -> None:
@@ -300,69 +294,3 @@ def test_sizes_are_told_where_a_check_has_seen_the_file(folder: Path) -> None:
     store.check()
     sizes = {row.session_id: row.size for row in store.list_sessions(sizes=True)}
     assert sizes["s0001"] == (folder / "s0001.json").stat().st_size
-
-
-class TestMoved:
-    """Whether it is time to list again."""
-
-    @pytest.fixture
-    def store(self, folder: Path) -> SessionStore:
-        store = SessionStore(folder)
-        store.list_sessions()
-        return store
-
-    def test_nothing_moves_by_itself(self, store: SessionStore) -> None:
-        assert not store.moved()
-
-    def test_a_new_file_is_a_move(self, store: SessionStore, folder: Path) -> None:
-        write_session(folder, a_session("late"))
-        assert store.moved()
-
-    def test_a_new_index_is_a_move(self, store: SessionStore, folder: Path) -> None:
-        (folder / INDEX).write_bytes(b"[]")
-        assert store.moved()
-
-    def test_our_own_rename_is_none(self, store: SessionStore) -> None:
-        store.rename("s0001", "Renamed")
-        assert not store.moved()
-
-    def test_our_own_rename_hides_no_move_of_others(
-        self, store: SessionStore, folder: Path
-    ) -> None:
-        write_session(folder, a_session("late"))
-        store.rename("s0001", "Renamed")
-        assert store.moved()
-
-    def test_a_folder_that_vanished_is_a_move(self, store: SessionStore, folder: Path) -> None:
-        folder.rename(folder.with_name("elsewhere"))
-        assert store.moved()
-
-
-class TestHealth:
-    """What a list knows of the index without a check."""
-
-    def test_a_good_store_is_well(self, store: SessionStore) -> None:
-        store.list_sessions()
-        assert store.health.repairable == 0
-
-    def test_what_a_list_has_seen_is_counted(self, folder: Path) -> None:
-        (folder / "s0001.json").unlink()
-        write_session(folder, a_session("lost"))
-        (folder / "bad.json").write_bytes(b"{")
-        store = SessionStore(folder)
-        store.list_sessions()
-        health = store.health
-        assert (health.ghosts, health.unlisted, health.unreadable) == (1, 1, 1)
-
-    def test_duplicates_are_counted(self, place: Path) -> None:
-        session = a_session("aa11")
-        store = SessionStore(a_folder(place, session, index=text_of([a_row(session)] * 3)))
-        store.list_sessions()
-        assert store.health.duplicates == 2
-
-    def test_a_broken_index_is_one_thing(self, folder: Path) -> None:
-        (folder / INDEX).write_bytes(b"{")
-        store = SessionStore(folder)
-        store.list_sessions()
-        assert store.health.index_broken
-        assert store.health.repairable == 1
