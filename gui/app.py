@@ -31,6 +31,7 @@ from gui.messages import Message
 from gui.refused_edits import RefusedEdits
 from gui.repair.runner import Start
 from gui.repairing import Repairing
+from gui.server_status import ServerStatus
 from gui.sessions.session_model import SessionModel
 from gui.store_thread import Store
 from gui.window_state import WindowState
@@ -62,6 +63,7 @@ class App(QObject):
         self.edits = Edits(self.model, self.service.submit)
         self.browsing = Browsing(self.service, self)
         self.check = BackgroundCheck(start, self)
+        self.server_status = ServerStatus(self.service, self)
         self._places = places or {}
         self.drafts = Drafts(open_drafts, self)
         self._desktop = Desktop(server, self)
@@ -138,6 +140,9 @@ class App(QObject):
         self._desktop.refused.connect(self.say)
 
     def _connect_rest(self) -> None:
+        self.browsing.folder_changed.connect(self.server_status.begin)
+        self.window.closing_wanted.connect(self.server_status.stop)
+        self.server_status.words_changed.connect(self.window.status.show_way)
         self.service.listing_changed.connect(self._on_listing_changed)
         self.window.actions_.about.triggered.connect(self._on_about_wanted)
 

@@ -30,6 +30,7 @@ class StatusBar(QStatusBar):
         self._repair.setAccessibleName(self.tr("Check and repair the index"))
         self._repair.clicked.connect(self.repair_wanted)
         self._progress = self._label(self.tr("What is going on"))
+        self._way = self._label(self.tr("Where edits go"))
         self._saving = self._label(self.tr("State of your edits"))
         self._work = ""
         self._late = QTimer(self)
@@ -43,6 +44,7 @@ class StatusBar(QStatusBar):
     def forget(self) -> None:
         """Say nothing of any folder."""
         self._counts.clear()
+        self._way.clear()
         self.show_health(None)
 
     def show_counts(self, shown: int, total: int, archived: int) -> None:
@@ -54,6 +56,11 @@ class StatusBar(QStatusBar):
         text = health_text(health) if health else ""
         self._health.setText(f"· {text}" if text else "")
         self._repair.setVisible(bool(health and health.repairable))
+
+    @Slot(str)
+    def show_way(self, words: str) -> None:
+        """Tell which way edits go: through a server that runs, or straight to the files."""
+        self._way.setText(words)
 
     def show_unsaved(self, count: int) -> None:
         """Tell how many edits are on their way to the disk."""
@@ -99,7 +106,9 @@ class StatusBar(QStatusBar):
         row.addStretch(1)
         dim(self._health)
         dim(self._progress)
+        dim(self._way)
         self.addWidget(left, 1)
+        self.addPermanentWidget(self._way)
         self.addPermanentWidget(self._saving)
         self.setContentsMargins(0, 0, GAP, 0)
 

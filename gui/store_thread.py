@@ -15,6 +15,7 @@ from core.locations import resolve_folder
 from core.store.requests import (
     Answer,
     Details,
+    FindServer,
     Listed,
     ListSessions,
     Look,
@@ -24,6 +25,7 @@ from core.store.requests import (
     Renamed,
     Request,
     Revert,
+    ServerFound,
     ShowDetails,
     Write,
 )
@@ -58,6 +60,8 @@ class Store(Protocol):
     def projects(self) -> Sequence[Project]: ...
 
     def details(self, session_id: str) -> Details: ...
+
+    def find_server(self) -> ServerFound: ...
 
     def rest(self) -> None: ...
 
@@ -196,6 +200,8 @@ class StoreWorker(QObject):
                     yield self._all_listed()
             case ShowDetails(session_id):
                 yield self._opened_store().details(session_id)
+            case FindServer():
+                yield self._opened_store().find_server()
 
     def _open(self, folder: Path) -> Opened:
         found = resolve_folder(folder)

@@ -21,6 +21,7 @@ from core.store.requests import (
     Rename,
     Renamed,
     Request,
+    ServerFound,
     Write,
 )
 from gui.store_thread import Store, StoreWorker
@@ -60,6 +61,7 @@ class StoreService(QObject):
     listed = Signal(object)  # Listed
     details = Signal(object)  # Details
     renamed = Signal(object, object)  # Rename | Revert, Renamed
+    server_found = Signal(object)  # ServerFound
     failed = Signal(object, object)  # Request, Exception (a StoreError unless there is a bug)
     pending_writes_changed = Signal(int)
     listing_changed = Signal(bool)
@@ -165,6 +167,8 @@ class StoreService(QObject):
                 self.details.emit(outcome)
             case Renamed():
                 self.renamed.emit(request, outcome)
+            case ServerFound():
+                self.server_found.emit(outcome)
             case None:
                 self._settle(request)
             case _:

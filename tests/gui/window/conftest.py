@@ -10,7 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.store.requests import ListSessions, Look, OpenStore, Rename, Revert, ShowDetails
+from core.store.requests import (
+    FindServer,
+    ListSessions,
+    Look,
+    OpenStore,
+    Rename,
+    Revert,
+    ShowDetails,
+)
 from gui.app import App
 from gui.window_state import WindowState
 from tests.gui.gate_store import GateStore, a_row
@@ -19,7 +27,7 @@ from tests.gui.repair.scripted import Desk, Script, checked
 PATIENCE_MS = 50
 """How long a closing window waits before it asks, in these tests."""
 
-ALL_KINDS = (OpenStore, ListSessions, Look, ShowDetails, Rename, Revert)
+ALL_KINDS = (OpenStore, ListSessions, Look, ShowDetails, Rename, Revert, FindServer)
 
 
 class Driver:
