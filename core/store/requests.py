@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from core.repair.reports import CheckReport, Receipt
-from core.server.finding import Server
 from core.store.title_edits import TitleEdit
 from core.values import FindingKind, Health, Project, SessionRow
+
+if TYPE_CHECKING:
+    from core.server.finding import Server
 
 
 @dataclass(frozen=True, slots=True, eq=False)

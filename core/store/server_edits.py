@@ -205,6 +205,6 @@ def _row_edits(state: FolderState, session_id: str, title: str) -> tuple[tuple[R
             text = state.index()
             if text is not None:
                 text.edit({session_id: note})
-    except (IndexBroken, StoreError):  # of which an undo then knows nothing
+    except (IndexBroken, StoreError, RecursionError):  # an undo then goes by the title
         return ()
     return tuple(found)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -18,7 +20,6 @@ from core.repair.build import Chosen, Everything
 from core.repair.check import SecondLook
 from core.repair.engine import undo
 from core.repair.reports import CheckReport, Receipt
-from core.server.finding import NoServer, Server
 from core.stamps.heads import look_at
 from core.store.checking import check, repair
 from core.store.details import details_of
@@ -28,7 +29,6 @@ from core.store.listed_rows import list_rows, newest_rows
 from core.store.requests import Details, Rename, Renamed, ServerFound, Write
 from core.store.sessions import check_id, derived_literal, load, save
 from core.store.title_editing import edit_titles
-from core.store.title_routes import TitleRoutes
 from core.values import (
     CancelAsked,
     Health,
@@ -39,6 +39,10 @@ from core.values import (
     SessionRow,
     Watch,
 )
+
+if TYPE_CHECKING:
+    from core.server.finding import NoServer, Server
+    from core.store.title_routes import TitleRoutes
 
 
 class SessionStore:
@@ -62,11 +66,11 @@ class SessionStore:
 
         `server` is the address of the web UI's server, where the user has given one: then that is
         looked at first, before all the places where one could be. `NO_SERVER` never looks. Raises
-        `NotFound` if there is no such folder, `ServerUnreachable` if `server` is no address.
+        `NotFound` if there is no such folder.
         """
         path = Path(folder)
         self._state = FolderState(path, places or OwnPlaces.of(path))
-        self._routes = TitleRoutes(self._state, server)
+        self._server = server
         self._health = Health()
         self._listed: object = None
 
@@ -82,14 +86,21 @@ class SessionStore:
 
     @property
     def server(self) -> Server | None:
-        """The server through which title edits go, as the last look found it; None: to the files.
-
-        One that has not answered yet (`answers` is false) makes edits wait.
-        """
+        """Through whom title edits go, by the last look; None: they go to the files."""
         return self._routes.last.server
 
+    @cached_property
+    def _routes(self) -> TitleRoutes:
+        # All that has to do with sockets, which a list to be shown at once need not wait for.
+        from core.store.title_routes import TitleRoutes
+
+        return TitleRoutes(self._state, self._server)
+
     def find_server(self) -> ServerFound:
-        """Return what is known of the server, at once, and look for it in the background."""
+        """Return what is known of the server, at once, and look for it in the background.
+
+        Raises `ServerUnreachable` if what was given is no address; so do the edits of titles.
+        """
         look = self._routes.glance()
         return ServerFound(look.server, look.words)
 

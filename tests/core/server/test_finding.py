@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 import pytest
 
+from core.errors import ServerUnreachable
 from core.server import finding
 from core.store import SessionStore
 from tests.builders import Fields, a_folder
 from tests.core.server.conftest import IDS, Serve, one_kind
-from tests.server.running import RunningServer
+from tests.server.running import ROOT, RunningServer
 
 
 @pytest.fixture(autouse=True)
@@ -206,3 +208,14 @@ def certificate(tmp_path: Path) -> Path:
     except FileNotFoundError:
         pytest.skip("openssl is not installed")
     return path
+
+
+def test_an_address_that_is_none_is_told_at_the_first_edit(folder: Path) -> None:
+    with pytest.raises(ServerUnreachable, match="is not the address of a server"):
+        SessionStore(folder, server="somewhere else").rename(IDS[0], "new")
+
+
+def test_a_store_that_is_only_read_does_without_all_that_has_to_do_with_sockets() -> None:
+    code = "import sys, core.store; print(*{'socket', 'ssl', 'http.client'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (done.stdout.strip(), done.stderr) == ("", "")
