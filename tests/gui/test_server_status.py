@@ -48,23 +48,30 @@ def test_a_way_that_stays_is_told_once(
 ) -> None:
     with qtbot.waitSignal(status.words_changed):
         status.begin()
+    qtbot.waitUntil(lambda: not service.waits_for(FindServer))
     with qtbot.assertNotEmitted(status.words_changed):
         status.ask()
         qtbot.waitUntil(lambda: not service.waits_for(FindServer))
 
 
-def test_another_way_is_told(qtbot: QtBot, status: ServerStatus, store: GateStore) -> None:
+def test_another_way_is_told(
+    qtbot: QtBot, status: ServerStatus, service: StoreService, store: GateStore
+) -> None:
     with qtbot.waitSignal(status.words_changed):
         status.begin()
+    qtbot.waitUntil(lambda: not service.waits_for(FindServer))
     store.way = "edits go through 127.0.0.1:8787"
     with qtbot.waitSignal(status.words_changed) as told:
         status.ask()
     assert told.args == [store.way]
 
 
-def test_another_folder_is_told_its_way_anew(qtbot: QtBot, status: ServerStatus) -> None:
+def test_another_folder_is_told_its_way_anew(
+    qtbot: QtBot, status: ServerStatus, service: StoreService
+) -> None:
     with qtbot.waitSignal(status.words_changed):
         status.begin()
+    qtbot.waitUntil(lambda: not service.waits_for(FindServer))
     with qtbot.waitSignal(status.words_changed):
         status.begin()
 
