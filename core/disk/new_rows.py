@@ -12,16 +12,15 @@ from typing import Any
 import msgspec
 
 from core.disk.members import FAST_PATH_REFUSED, literal_of
+from core.disk.parsing import check_utf8, parse_session
 from core.disk.rows import (
     Count,
     DerivedRow,
-    check_utf8,
     decode_row,
     is_number,
     is_text_or_null,
     may_hide_surrogate,
     old_row_of,
-    parse_session,
     row_literal,
     row_of_literal,
     row_template,

@@ -7,15 +7,15 @@ take the slow path by Python's `json`; the usual file never leaves C code.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any, NamedTuple, TypeGuard
 
 import msgspec
 
-from core.disk.members import FAST_PATH_REFUSED, NotAnObject, literal_of
-from core.titles import UNTITLED, clean_title, shown_title
+from core.disk.members import FAST_PATH_REFUSED, literal_of
+from core.disk.parsing import check_utf8, parse_object, parse_session
+from core.titles import UNTITLED, shown_title
 from core.values import MOST_MESSAGES, SessionRow
 
 OLD_FIELDS = (
@@ -47,24 +47,6 @@ _DEFAULTS: dict[str, Any] = {
 _INTEGERS = ("input_tokens", "output_tokens")
 _BOOLEANS = ("pinned", "archived")
 _TEXT_OR_NULL = ("model", "project_id", "profile", "personality")
-
-
-_SAYS_ANOTHER, _SAYS_NONE = "it says its session_id is ", "it has no session_id"
-
-
-class NotThisSession(ValueError):
-    """The file is a good session, but says it has another id than its name (STORE_FORMAT 2.5)."""
-
-    def __init__(self, inner_id: object) -> None:
-        said = _SAYS_NONE
-        if inner_id is not None:
-            said = f"{_SAYS_ANOTHER}“{clean_title(str(inner_id))}”"
-        super().__init__(said)
-
-
-def is_mismatch(problem: str) -> bool:
-    """Tell whether `problem` is the text of a `NotThisSession`."""
-    return problem.startswith((_SAYS_ANOTHER, _SAYS_NONE))
 
 
 class DerivedRow(NamedTuple):
@@ -139,12 +121,6 @@ def derive(data: bytes, stem: str, mtime: float) -> DerivedRow:
     return derived
 
 
-def check_utf8(data: bytes) -> None:
-    """Raise `UnicodeDecodeError` if `data` is not UTF-8; msgspec skips texts without a look."""
-    if not data.isascii():
-        data.decode()
-
-
 def _derive_fast(data: bytes) -> DerivedRow | None:
     check_utf8(data)
     head = _decode_head(data)
@@ -174,39 +150,6 @@ def _derive_slowly(data: bytes, stem: str, mtime: float) -> DerivedRow:
     fields = parse_session(data, stem)
     literal = row_literal(old_row_of(fields, mtime))
     return DerivedRow(literal, row_of_literal(literal))
-
-
-def parse_session(data: bytes, stem: str) -> dict[str, Any]:
-    """Return the top-level fields of the session file `data`; errors as for `derive`."""
-    fields = parse_object(data)
-    inner = fields.get("session_id")
-    if inner != stem:
-        raise NotThisSession(inner)
-    return fields
-
-
-def parse_object(data: bytes) -> dict[str, Any]:
-    """Return the JSON object in `data` by Python's rules; `ValueError` says why it is none."""
-    if not data.strip(b" \t\r\n\0"):
-        raise ValueError("it is empty" if not data else "it holds nothing but blanks")
-    try:
-        parsed = json.loads(data.decode())
-    except UnicodeDecodeError as error:
-        raise ValueError(f"it is not UTF-8 text (byte {error.start:,})") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(_damage(data, error)) from error
-    if not isinstance(parsed, dict):
-        raise NotAnObject("it is not a JSON object")
-    return parsed
-
-
-def _damage(data: bytes, error: json.JSONDecodeError) -> str:
-    if "BOM" in error.msg:
-        return "it begins with a byte order mark, which the server does not take"
-    where = len(error.doc[: error.pos].encode())
-    if where >= len(data.rstrip()) or error.msg.startswith("Unterminated"):
-        return f"it is cut off at byte {len(data):,}"
-    return f"it is damaged at byte {where:,}"
 
 
 def old_row_of(fields: dict[str, Any], mtime: float) -> dict[str, Any]:

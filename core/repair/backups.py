@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import secrets
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -19,7 +20,7 @@ import msgspec
 
 from core.disk.atomic import Expected, replace
 from core.disk.reading import Stamp, stamp_of
-from core.errors import disk_trouble
+from core.errors import StoreError, disk_trouble
 
 KEEP = 5
 """How many backups are kept."""
@@ -44,23 +45,31 @@ def back_up(state: Path, data: bytes) -> Path:
     Raises `DiskTrouble` if it cannot be kept: without a backup nothing is repaired.
     """
     folder = state / "backups"
-    now = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    now = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
     path = folder / f"index-{now}-{secrets.token_hex(3)}.json.gz"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         replace(path, [gzip.compress(data, compresslevel=1)], Expected(None))
-        for old in sorted(folder.glob("index-*.json.gz"))[:-KEEP]:
+        for old in sorted(folder.glob("index-*.json.gz"), key=_age)[:-KEEP]:
             old.unlink(missing_ok=True)
     except OSError as error:
         raise disk_trouble("back up the index as", path, error) from error
     return path
 
 
+def _age(path: Path) -> tuple[int, str]:
+    """Return what sorts backups from old to new, also where a clock was set back."""
+    return path.stat().st_mtime_ns, path.name
+
+
 def read_backup(path: Path) -> bytes:
-    """Return the index that was backed up at `path`; raises `StoreError` if it is not there."""
+    """Return the index that was backed up at `path`; raises `StoreError` if that is damaged."""
     try:
-        return gzip.decompress(path.read_bytes())
-    except (OSError, EOFError) as error:
+        packed = path.read_bytes()
+        if not packed:  # which would pass for an empty index
+            raise OSError("it is empty")
+        return gzip.decompress(packed)
+    except (OSError, EOFError, zlib.error) as error:
         trouble = error if isinstance(error, OSError) else OSError(str(error))
         raise disk_trouble("read the backup", path, trouble) from error
 
@@ -108,4 +117,5 @@ def follow(
     for session_id in ids:
         if record.touched.get(session_id) != "row":
             record.touched[session_id] = how
-    write_record(state, record)
+    with suppress(StoreError):  # the edit is saved; only the repair cannot be undone any more
+        write_record(state, record)

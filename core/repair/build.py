@@ -46,7 +46,7 @@ def repaired_rows(survey: Survey, findings: Iterable[Finding]) -> list[NewRow]:
             continue
         rows.append(_refreshed(survey, row) if session_id in stale else row)
     rows += _added(survey, (session_id for kind, session_id in right if kind == "unlisted"))
-    return _in_order(rows)
+    return in_order(rows)
 
 
 def rebuilt_rows(survey: Survey) -> list[NewRow]:
@@ -69,7 +69,7 @@ def rebuilt_rows(survey: Survey) -> list[NewRow]:
         elif survey.is_there(session_id):
             rows.append(row)
     rows += _added(survey, (i for i in survey.readable() if i not in listed))
-    return _in_order(rows)
+    return in_order(rows)
 
 
 def _old_rows(survey: Survey) -> Iterable[NewRow]:
@@ -84,10 +84,11 @@ def _refreshed(survey: Survey, row: NewRow) -> NewRow:
     derived = survey.literal_of(session_id)
     if derived is None:  # its file has just vanished, or broken
         return row
-    return _new_row(merge(literal, derived))
+    return new_row(merge(literal, derived))
 
 
-def _new_row(literal: bytes) -> NewRow:
+def new_row(literal: bytes) -> NewRow:
+    """Return the row in `literal`."""
     row = row_of_literal(literal)
     return row.updated_at, row.session_id, literal
 
@@ -99,9 +100,10 @@ def _added(survey: Survey, ids: Iterable[str]) -> Iterator[NewRow]:
         if found is not None and found.literal is not None:
             yield found.updated_at, session_id, found.literal
         elif (literal := survey.literal_of(session_id)) is not None:
-            yield _new_row(literal)
+            yield new_row(literal)
 
 
-def _in_order(rows: list[NewRow]) -> list[NewRow]:
+def in_order(rows: list[NewRow]) -> list[NewRow]:
+    """Return `rows`, sorted: newest first, equally new ones as they stood."""
     rows.sort(key=itemgetter(0), reverse=True)
     return rows

@@ -13,8 +13,9 @@ import msgspec
 from core.disk.folder import is_ours, list_names
 from core.disk.merge import differences
 from core.disk.new_rows import derive_new
+from core.disk.parsing import is_mismatch, parse_object
 from core.disk.reading import Stamp, read_regular, stamp_of
-from core.disk.rows import derive, is_mismatch, parse_object, row_of_literal
+from core.disk.rows import derive, row_of_literal
 from core.errors import StoreError
 from core.locations import INDEX_NAME
 from core.repair.reports import CheckReport

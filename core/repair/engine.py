@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from core.disk.index_file import MAX_INDEX, IndexBroken, IndexText, write_index
+from core.disk.index_file import MAX_INDEX, IndexBroken, IndexText, text_of, write_index
 from core.disk.members import spans, splice
 from core.disk.merge import merge
 from core.disk.reading import Stamp, read_regular, stamp_of
@@ -26,7 +26,7 @@ from core.repair.backups import (
     read_record,
     write_record,
 )
-from core.repair.build import NewRow
+from core.repair.build import NewRow, in_order, new_row
 from core.repair.reports import CheckReport, Receipt
 from core.repair.survey import Survey
 from core.stamps.heads import look_at
@@ -152,17 +152,34 @@ def _with_later_edits(
         return [data]
     try:
         text = IndexText.of(data, _NO_STAMP)
-        text.edit({i: _later(folder, i, how, derive) for i, how in record.touched.items()})
+        derived = {i: _derived(folder, i, derive) for i in record.touched}
+        text.edit({i: _later(derived[i], how) for i, how in record.touched.items()})
+        made = [derived[i] for i, how in record.touched.items() if how == "row"]
+        return _with_new_rows(text, [literal for literal in made if literal is not None])
     except IndexBroken:  # then it had no rows that could be brought up to date
         return [data]
-    return text.parts()
 
 
-def _later(folder: Path, session_id: str, how: str, derive: Derive) -> Callable[[bytes], bytes]:
+def _derived(folder: Path, session_id: str, derive: Derive) -> bytes | None:
     found = look_at(str(folder / f"{session_id}.json"), session_id, derive)
-    if found is None or found.literal is None:
+    return None if found is None else found.literal
+
+
+def _with_new_rows(text: IndexText, made: Iterable[bytes]) -> list[bytes | memoryview]:
+    """Return the parts of `text` with those of the rows `made` that it does not have, in place."""
+    briefs = text.briefs()
+    known = {brief.session_id for brief in briefs}
+    new = [row for row in map(new_row, made) if row[1] not in known]
+    if not new:
+        return text.parts()
+    pairs = zip(briefs, text.literals(), strict=True)
+    rows = [(brief.updated_at, brief.session_id, literal) for brief, literal in pairs]
+    return text_of([literal for _, _, literal in in_order([*rows, *new])])
+
+
+def _later(derived: bytes | None, how: str) -> Callable[[bytes], bytes]:
+    if derived is None:
         return lambda row: row
-    derived = found.literal
     if how == "row":
         return lambda row: merge(row, derived)
     return lambda row: b"".join(splice(row, _titles(row, derived)))

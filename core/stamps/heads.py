@@ -20,8 +20,9 @@ import msgspec
 
 from core.collector import collector_paused
 from core.disk.folder import SUFFIX
+from core.disk.parsing import NotThisSession
 from core.disk.reading import Stamp, read_regular
-from core.disk.rows import Derive, DerivedRow, NotThisSession
+from core.disk.rows import Derive, DerivedRow
 from core.errors import Unreadable, reason_of
 from core.stamps.fork import can_fork, forked
 from core.stamps.stamp_store import Found, Seen

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from core.disk.atomic import Expected, replace
 from core.disk.members import Span, insert, spans, splice
 from core.disk.members import literal_of as literal
+from core.disk.parsing import NotThisSession, check_utf8, parse_object
 from core.disk.reading import Stamp, read_regular
-from core.disk.rows import NotThisSession, check_utf8, parse_object
 from core.errors import Conflict, Unreadable, disk_trouble
 from core.stamps.heads import PAUSES
 from core.store.folder_state import FolderState

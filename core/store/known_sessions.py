@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from heapq import nsmallest
 
 from core.disk.members import spans
@@ -21,17 +22,34 @@ _ID_OF_EVERY_VERSION = re.compile(r"[a-z0-9_]+", re.ASCII)
 _NO_PROFILE = (None, "", DEFAULT_PROFILE)
 
 
-def known_sessions(state: FolderState) -> list[KnownSession]:
-    """Return one or two sessions that were read just now, always the same if nothing changes.
+class KnownSessions:
+    """Chooses the sessions once, and from then on only reads them again.
 
-    Asking a server about a session puts it into its memory, so these are few and small. None if
-    the folder cannot be read or has no session with a time of creation.
+    Asking a server about a session puts it into its memory, so these are few, small, and always
+    the same if nothing changes.
     """
-    try:
-        found = [known for i in _small_ones(state) if (known := _known(state, i)) is not None]
-    except StoreError:
-        return []
-    return sorted(found, key=lambda session: not session.is_plain)[:_TOLD]
+
+    def __init__(self, state: FolderState) -> None:
+        self._state = state
+        self._chosen: list[str] = []
+
+    def now(self) -> list[KnownSession]:
+        """Return one or two sessions as their files are now.
+
+        None if the folder cannot be read or has no session with a time of creation.
+        """
+        found = self._read(self._chosen)
+        if len(found) < _TOLD:
+            try:
+                found = self._read(_small_ones(self._state))
+            except StoreError:
+                return []
+        told = sorted(found, key=lambda session: not session.is_plain)[:_TOLD]
+        self._chosen = [session.session_id for session in told]
+        return told
+
+    def _read(self, ids: Iterable[str]) -> list[KnownSession]:
+        return [known for i in ids if (known := _known(self._state, i)) is not None]
 
 
 def _small_ones(state: FolderState) -> list[str]:

@@ -14,7 +14,7 @@ from core.server.client import ServerClient, SessionAt
 from core.server.finder import ServerFinder
 from core.server.finding import Look, NoServer, Server
 from core.store.folder_state import FolderState
-from core.store.known_sessions import known_sessions
+from core.store.known_sessions import KnownSessions
 from core.store.requests import Rename, Renamed, Write
 from core.store.server_edits import ServerEdits
 from core.store.sessions import check_id
@@ -39,7 +39,7 @@ class TitleRoutes:
         self._state = state
         self._finder: ServerFinder | None = None
         if not isinstance(server, NoServer):
-            self._finder = ServerFinder(state.folder, lambda: known_sessions(state), server)
+            self._finder = ServerFinder(state.folder, KnownSessions(state).now, server)
 
     @property
     def last(self) -> Look:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from core.disk.new_rows import NEW_FIELDS, derive_new, new_row_of
-from core.disk.rows import is_number, parse_session, row_literal
+from core.disk.parsing import parse_session
+from core.disk.rows import is_number, row_literal
 from tests.builders import INDEX, MAY, Fields, a_new_session, rows_in, text_of
 from tests.core.disk.odd_json import odd_sessions, spelt
 

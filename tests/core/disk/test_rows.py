@@ -9,17 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from core.disk.rows import (
-    NotThisSession,
-    derive,
-    is_mismatch,
-    is_number,
-    old_row_of,
-    parse_object,
-    parse_session,
-    row_literal,
-    row_of_literal,
-)
+from core.disk.parsing import NotThisSession, is_mismatch, parse_object, parse_session
+from core.disk.rows import derive, is_number, old_row_of, row_literal, row_of_literal
 from core.values import SessionRow
 from tests.builders import MAY, Fields, a_row, a_session, rows_in, text_of
 from tests.core.disk.odd_json import odd_sessions, spelt

@@ -1,0 +1,68 @@
+"""What Python's `json` makes of a session file, and words for what is wrong with one.
+
+msgspec is only the fast path: whether a file is a session is for Python's own reader to say, as
+it is for the server.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from core.disk.members import NotAnObject
+
+_SAYS_ANOTHER, _SAYS_NONE = "it says its session_id is ", "it has no session_id"
+
+
+class NotThisSession(ValueError):
+    """The file is a good session, but says it has another id than its name (STORE_FORMAT 2.5)."""
+
+    def __init__(self, inner_id: object) -> None:
+        said = _SAYS_NONE
+        if inner_id is not None:
+            said = f"{_SAYS_ANOTHER}“{clean_title(str(inner_id))}”"
+        super().__init__(said)
+
+
+def is_mismatch(problem: str) -> bool:
+    """Tell whether `problem` is the text of a `NotThisSession`."""
+    return problem.startswith((_SAYS_ANOTHER, _SAYS_NONE))
+
+
+def check_utf8(data: bytes) -> None:
+    """Raise `UnicodeDecodeError` if `data` is not UTF-8; msgspec skips texts without a look."""
+    if not data.isascii():
+        data.decode()
+
+
+def parse_session(data: bytes, stem: str) -> dict[str, Any]:
+    """Return the top-level fields of the session file `data`; errors as for `derive`."""
+    fields = parse_object(data)
+    inner = fields.get("session_id")
+    if inner != stem:
+        raise NotThisSession(inner)
+    return fields
+
+
+def parse_object(data: bytes) -> dict[str, Any]:
+    """Return the JSON object in `data` by Python's rules; `ValueError` says why it is none."""
+    if not data.strip(b" \t\r\n\0"):
+        raise ValueError("it is empty" if not data else "it holds nothing but blanks")
+    try:
+        parsed = json.loads(data.decode())
+    except UnicodeDecodeError as error:
+        raise ValueError(f"it is not UTF-8 text (byte {error.start:,})") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(_damage(data, error)) from error
+    if not isinstance(parsed, dict):
+        raise NotAnObject("it is not a JSON object")
+    return parsed
+
+
+def _damage(data: bytes, error: json.JSONDecodeError) -> str:
+    if "BOM" in error.msg:
+        return "it begins with a byte order mark, which the server does not take"
+    where = len(error.doc[: error.pos].encode())
+    if where >= len(data.rstrip()) or error.msg.startswith("Unterminated"):
+        return f"it is cut off at byte {len(data):,}"
+    return f"it is damaged at byte {where:,}"
