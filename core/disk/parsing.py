@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from core.disk.members import NotAnObject
+from core.titles import clean_title
 
 _SAYS_ANOTHER, _SAYS_NONE = "it says its session_id is ", "it has no session_id"
 
