@@ -65,13 +65,16 @@ def _age(path: Path) -> tuple[int, str]:
 def read_backup(path: Path) -> bytes:
     """Return the index that was backed up at `path`; raises `StoreError` if that is damaged."""
     try:
-        packed = path.read_bytes()
-        if not packed:  # which would pass for an empty index
-            raise OSError("it is empty")
-        return gzip.decompress(packed)
+        return _unpacked(path.read_bytes())
     except (OSError, EOFError, zlib.error) as error:
         trouble = error if isinstance(error, OSError) else OSError(str(error))
         raise disk_trouble("read the backup", path, trouble) from error
+
+
+def _unpacked(packed: bytes) -> bytes:
+    if not packed:  # which would pass for an empty index
+        raise EOFError("it is empty")
+    return gzip.decompress(packed)
 
 
 def _record_path(state: Path) -> Path:
