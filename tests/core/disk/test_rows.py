@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from core.disk.parsing import NotThisSession, is_mismatch, parse_object, parse_session
+from core.disk.parsing import NotThisSession, parse_session
 from core.disk.rows import derive, is_number, old_row_of, row_literal, row_of_literal
 from core.values import SessionRow
 from tests.builders import MAY, Fields, a_row, a_session, rows_in, text_of
@@ -146,33 +146,6 @@ def test_a_file_with_another_id_inside_is_not_this_session() -> None:
 def test_a_file_without_an_id_is_not_this_session() -> None:
     with pytest.raises(NotThisSession, match="no session_id"):
         derive(b'{"title": "T"}', "aa11", MTIME)
-
-
-@pytest.mark.parametrize("inner", ["bb22", None, 7, "\ud800", "x" * 500])
-def test_a_mismatch_is_known_by_its_words(inner: object) -> None:
-    assert is_mismatch(str(NotThisSession(inner)))
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b"", "it is empty"),
-        (b" \n\t\0\0", "nothing but blanks"),
-        (b"[]", "not a JSON object"),
-        (b"null", "not a JSON object"),
-        (b"{'a': 1}", "damaged at byte 1"),
-        (b'{"a": 1', "cut off at byte 7"),
-        (b'{"a": "b', "cut off at byte 8"),
-        (b'{"a": "\xff"}', "not UTF-8 text (byte 7)"),
-        (b"\xef\xbb\xbf{}", "byte order mark"),
-        (b'{"a": 1}\0\0\0', "damaged at byte 8"),
-        (b'{"\xc3\xa4": 1} x', "damaged at byte 10"),
-    ],
-)
-def test_damage_is_told_in_words(data: bytes, words: str) -> None:
-    with pytest.raises(ValueError, match=r".") as caught:
-        parse_object(data)
-    assert words in str(caught.value)
 
 
 def test_bytes_that_are_not_utf8_inside_a_message_are_damage() -> None:
