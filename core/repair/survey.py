@@ -22,6 +22,9 @@ from core.stamps.heads import look_at, look_at_all
 from core.stamps.stamp_store import Found, Seen, StampStore
 from core.values import NOBODY, SessionRow, Watch, is_usable_id
 
+LOOKS = 3
+"""How often a folder is looked at again because its index was written meanwhile."""
+
 GENERATION = "generation"
 """Note in the stamps: the generation of the rows whose check sums they hold."""
 
@@ -134,6 +137,25 @@ def survey(
     With `read_all` they are. What was read is remembered in `stamps`. Nothing in the folder is
     changed. Raises `StoreError` if folder or index cannot be read, and `Cancelled`.
     """
+    for left in reversed(range(LOOKS)):
+        before = stamp_of(folder / INDEX_NAME)
+        again = read_all and left == LOOKS - 1
+        seen = _look(folder, stamps, announced or {}, watch, read_all=again)
+        if seen.index.stamp == before:
+            break
+        # What was written between names, files and index would pass for a ghost, or for stale.
+        seen.index.stamp = before  # so that a repair meets a conflict, should this be the last look
+    return seen
+
+
+def _look(
+    folder: Path,
+    stamps: StampStore,
+    announced: Mapping[str, SessionRow],
+    watch: Watch,
+    *,
+    read_all: bool,
+) -> Survey:
     names = list_names(folder)
     derive = row_maker(folder, names.sessions)
     generation = b"new" if derive is derive_new else b"old"
@@ -144,7 +166,7 @@ def survey(
     gone = remembered.keys() - unmoved.keys() - found.keys()
     remember(stamps, found, gone, generation, whole=not remembered)
     index = read_rows(folder)
-    return Survey(folder, names, index, found, unmoved, derive, stamps.literals, announced or {})
+    return Survey(folder, names, index, found, unmoved, derive, stamps.literals, announced)
 
 
 def remember(
