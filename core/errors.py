@@ -11,11 +11,20 @@ import os
 from pathlib import Path
 
 
+def readable(name: str) -> str:
+    """Return the name of a file as text: bytes in it that are not UTF-8 are spelt out."""
+    try:
+        data = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # no name of a file, but the text of somebody
+        data = name.encode("utf-8", "backslashreplace")
+    return data.decode("utf-8", "backslashreplace")
+
+
 class StoreError(Exception):
     """A request that the store could not fulfil; `str()` is a sentence for the user."""
 
     def __init__(self, sentence: str, *, path: Path | None = None) -> None:
-        super().__init__(sentence)
+        super().__init__(readable(sentence))
         self.path = path
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from core.disk.atomic import TEMP_MARK
 from core.disk.reading import Stamp
-from core.errors import disk_trouble
+from core.errors import disk_trouble, readable
 from core.values import are_usable_ids, is_usable_id
 
 SUFFIX = ".json"
@@ -43,18 +43,13 @@ def list_names(folder: Path) -> Names:
         raise disk_trouble("list", folder, error) from error
     stems = [name[:-5] for name in names if name[-5:] == SUFFIX and name[0] != "_"]
     bad = [] if are_usable_ids(stems) else _unusable(stems)
-    odd = {_readable(stem): _BAD_NAME for stem in bad}
+    odd = {readable(stem): _BAD_NAME for stem in bad}
     sessions = frozenset(stems)
     if len(stems) < len(names):
         temps = tuple(name for name in names if name[-5:] != SUFFIX and is_temp(name))
     else:
         temps = ()
     return Names(sessions.difference(bad) if bad else sessions, odd, temps, stamp)
-
-
-def _readable(stem: str) -> str:
-    """Return `stem` as text; bytes that are not UTF-8 are spelt, so that no two names meet."""
-    return os.fsencode(stem).decode("utf-8", "backslashreplace")
 
 
 def _unusable(stems: Iterable[str]) -> list[str]:

@@ -10,13 +10,13 @@ from typing import Any
 
 import msgspec
 
-from core.disk.folder import is_ours, list_names
+from core.disk.folder import Names, is_ours, list_names
 from core.disk.merge import differences
 from core.disk.new_rows import derive_new
 from core.disk.parsing import is_mismatch, parse_object
 from core.disk.reading import Stamp, read_regular, stamp_of
 from core.disk.rows import derive, row_of_literal
-from core.errors import StoreError
+from core.errors import StoreError, readable
 from core.locations import INDEX_NAME
 from core.repair.reports import CheckReport
 from core.repair.survey import Survey
@@ -34,11 +34,11 @@ _KEEP_FINDINGS = 2_000
 def report_on(survey: Survey, seconds: float) -> CheckReport:
     """Return the findings of `survey`; `seconds` is how long it took."""
     findings = sorted(_findings(survey), key=lambda finding: finding.session_id)
-    readable = sum(1 for _ in survey.readable())
+    sessions = sum(1 for _ in survey.readable())
     report = CheckReport(
-        folder=str(survey.folder),
+        folder=readable(str(survey.folder)),
         findings=findings,
-        sessions=readable,
+        sessions=sessions,
         rows=0 if survey.index.broken else len(survey.index.briefs),
         seconds=seconds,
     )
@@ -65,7 +65,7 @@ def _findings(survey: Survey) -> Iterator[Finding]:
         yield Finding(
             kind="index_broken",
             session_id="",
-            path=str(survey.folder / INDEX_NAME),
+            path=_path(survey, INDEX_NAME),
             reason=survey.index.broken,
         )
     if not survey.index.broken:
@@ -75,8 +75,8 @@ def _findings(survey: Survey) -> Iterator[Finding]:
         if not is_ours(name):
             yield Finding(
                 kind="temp",
-                session_id=name.partition(".")[0],
-                path=str(survey.folder / name),
+                session_id=readable(name.partition(".")[0]),
+                path=_path(survey, name),
                 reason="left by another program; it may hold the only copy of a last turn",
                 repairable=False,
             )
@@ -147,15 +147,19 @@ def _problem(survey: Survey, session_id: str, problem: str) -> Finding:
     return Finding(
         kind=kind,
         session_id=session_id,
-        path=str(survey.folder / f"{session_id}.json"),
+        path=_path(survey, f"{session_id}.json"),
         reason=problem,
         repairable=False,
     )
 
 
 def _finding(survey: Survey, kind: FindingKind, session_id: str, **values: Any) -> Finding:
-    path = str(survey.folder / f"{session_id}.json")
+    path = _path(survey, f"{session_id}.json")
     return Finding(kind=kind, session_id=session_id, path=path, **values)
+
+
+def _path(survey: Survey, name: str) -> str:
+    return readable(str(survey.folder / name))
 
 
 def _inner_ids(survey: Survey) -> dict[str, str]:
@@ -218,8 +222,12 @@ def keep_report(stamps: StampStore, survey: Survey, report: CheckReport) -> None
         return
     generation = b"new" if survey.derive is derive_new else b"old"
     names = survey.names
-    last = _LastCheck(index.packed(), generation, names.odd, names.temps, report)
+    last = _LastCheck(index.packed(), generation, names.odd, _temps(names), report)
     stamps.record({}, notes={_CHECKED: msgspec.msgpack.encode(last)})
+
+
+def _temps(names: Names) -> tuple[str, ...]:
+    return tuple(map(readable, names.temps))
 
 
 def unchanged_report(
@@ -237,7 +245,7 @@ def unchanged_report(
     if last is None or index is None or index.packed() != last.index:
         return None
     names, seen = list_names(folder), stamps.seen()
-    if seen.keys() != names.sessions or (names.odd, names.temps) != (last.odd, last.temps):
+    if seen.keys() != names.sessions or (names.odd, _temps(names)) != (last.odd, last.temps):
         return None
     maker = derive_new if last.generation == b"new" else derive
     if look_at_all(folder, names.sessions, maker, seen, watch):

@@ -16,7 +16,7 @@ from core.disk.members import spans, splice
 from core.disk.merge import merge
 from core.disk.reading import Stamp, read_regular, stamp_of
 from core.disk.rows import Derive
-from core.errors import Refused, StoreError, disk_trouble
+from core.errors import Refused, StoreError, disk_trouble, readable
 from core.locations import INDEX_NAME, OwnPlaces
 from core.repair.backups import (
     RepairRecord,
@@ -134,7 +134,7 @@ def undo(folder: Path, places: OwnPlaces, repair_id: str, derive: Derive) -> Rec
         data = _with_later_edits(read_backup(Path(record.backup)), record, folder, derive)
         write_index(path, data, now)
     forget_record(places.state)
-    return Receipt(folder=str(folder), state="undone", seconds=monotonic() - started)
+    return Receipt(folder=readable(str(folder)), state="undone", seconds=monotonic() - started)
 
 
 def _take_away(path: Path) -> None:

@@ -48,6 +48,9 @@ FLAG = "--store-child"
 """What a frozen program is started with to be such a child."""
 
 _LENGTH = 4
+_IN_HEX = "\0hex:"
+"""Before a folder that is sent in hex; no path begins with a NUL."""
+
 _decode_request = msgspec.msgpack.Decoder(ChildRequest).decode
 _decode_message = msgspec.msgpack.Decoder(ChildMessage).decode
 _encode = msgspec.msgpack.Encoder().encode
@@ -57,7 +60,8 @@ def command() -> list[str]:
     """Return the command line of a child process."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG]
-    return [sys.executable, "-m", "core.store.child"]
+    # -P: a folder called core that happens to be the current one must not be taken for ours.
+    return [sys.executable, "-P", "-m", "core.store.child"]
 
 
 class ChildWork:
@@ -74,7 +78,7 @@ class ChildWork:
         )
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
-            _send(self._process.stdin, request)
+            _send(self._process.stdin, msgspec.structs.replace(request, folder=_sent(request)))
 
     def messages(self) -> Iterator[ChildMessage]:
         """Give each message as it comes. The last one is never a `Progressed`.
@@ -117,6 +121,21 @@ def _unfinished(was_cancelled: bool) -> ChildMessage:
     if was_cancelled:
         return WasCancelled()
     return Failed("The work ended unexpectedly; nothing was changed. Try again.")
+
+
+def _sent(request: ChildRequest) -> str:
+    """Return the folder of a request in letters that msgpack takes; a path may have others."""
+    try:
+        request.folder.encode()
+    except UnicodeEncodeError:
+        return _IN_HEX + os.fsencode(request.folder).hex()
+    return request.folder
+
+
+def _received_folder(folder: str) -> str:
+    if folder.startswith(_IN_HEX):
+        return os.fsdecode(bytes.fromhex(folder.removeprefix(_IN_HEX)))
+    return folder
 
 
 def _import_path() -> str:
@@ -181,7 +200,7 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
 def _do(
     request: ChildRequest, send: Callable[[ChildMessage], None], cancel: Callable[[], bool]
 ) -> None:
-    store = SessionStore(request.folder)
+    store = SessionStore(_received_folder(request.folder))
     match request:
         case Check(announced=announced, read_all=read_all):
             _announce(store, announced)
