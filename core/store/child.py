@@ -88,18 +88,20 @@ class ChildWork:
         assert self._process.stdout is not None
         findings: list[Finding] = []
         last: ChildMessage | None = None
-        for message in _received(self._process.stdout):
-            match message:
-                case FindingsFound(found):
-                    findings += msgspec.convert(found, list[Finding])
-                case Checked(report):
-                    last = Checked(msgspec.structs.replace(report, findings=findings))
-                case Progressed():
-                    yield message
-                case _:
-                    last = message
-        was_cancelled = self._cancelled.is_set()
-        self._end()
+        try:
+            for message in _received(self._process.stdout):
+                match message:
+                    case FindingsFound(found):
+                        findings += msgspec.convert(found, list[Finding])
+                    case Checked(report):
+                        last = Checked(msgspec.structs.replace(report, findings=findings))
+                    case Progressed():
+                        yield message
+                    case _:
+                        last = message
+        finally:  # also if nobody listens any more
+            was_cancelled = self._cancelled.is_set()
+            self._end()
         yield last if last is not None else _unfinished(was_cancelled)
 
     def _end(self) -> None:
