@@ -65,12 +65,12 @@ def _known(state: FolderState, session_id: str) -> KnownSession | None:
     try:
         data, _ = read_regular(state.path_of(session_id))
         where = spans(data)
-        wanted = ("session_id", "created_at", "profile")
+        wanted = ("created_at", "profile")
         found = {key: json.loads(data[slice(*where[key])]) for key in wanted if key in where}
     except (OSError, StoreError, ValueError, RecursionError):
         return None
     created, profile = found.get("created_at"), found.get("profile")
-    if found.get("session_id") != session_id or not is_number(created) or created == 0:
+    if not is_number(created) or created == 0:
         return None  # a server takes zero for the present
     is_plain = _ID_OF_EVERY_VERSION.fullmatch(session_id) is not None and profile in _NO_PROFILE
     return KnownSession(session_id, created, profile, is_plain)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import signal
 import ssl
 import sys
 import time
@@ -23,6 +25,8 @@ from tests.server.new_memory import NewMemory
 from tests.server.old_memory import Answered, OldMemory
 
 VERSIONS = {"old": "HermesWebUI/0.50.148", "new": "HermesWebUI/0.52.262"}
+PROFILES = ("default", "work")
+NAMELESS = ("foreign", "proxied", "lookalike")
 HUGE = 3_000_000
 
 
@@ -33,7 +37,7 @@ class Handler(BaseHTTPRequestHandler):
     timeout = 30
 
     def version_string(self) -> str:
-        return "nginx" if self.web.mode in ("foreign", "proxied") else VERSIONS[self.web.kind]
+        return "nginx" if self.web.mode in NAMELESS else VERSIONS[self.web.kind]
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -45,6 +49,9 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(self.web.post)
 
     def _answer(self, how: Any) -> None:
+        self.web.count(self.command)
+        if self.web.mode == "cut":
+            return  # and the connection ends
         try:
             self._misbehave()
             status, found = how(self)
@@ -93,9 +100,10 @@ class Handler(BaseHTTPRequestHandler):
         return found if isinstance(found, dict) else {}
 
     def profile(self) -> str:
-        """The profile that the request is for."""
+        """The profile that the request is for; one that the server does not have is passed over."""
         found = SimpleCookie(self.headers.get("Cookie", "")).get("hermes_profile")
-        return found.value if found is not None else self.web.memory.active_profile
+        is_known = found is not None and found.value in PROFILES
+        return found.value if found and is_known else self.web.memory.active_profile
 
 
 class WebUI:
@@ -109,6 +117,8 @@ class WebUI:
         self.mode = ""
         self._started = time.time()
         self._ended = Event()
+        self._asked: list[str] = []
+        self._last_request = 0
         self._busy: Thread | None = None
         self._quiet = Event()
 
@@ -135,6 +145,8 @@ class WebUI:
         row = self.memory.rename(asked.get("session_id"), asked.get("title"), request.profile())
         if self.mode == "500-after":
             raise Answered(500, "could not write the index")
+        if self.mode == "retitle":
+            self.memory.rename(asked["session_id"], "An automatic title", request.profile())
         return 200, {"session": row}
 
     def _let_in(self, request: Handler) -> None:
@@ -144,10 +156,18 @@ class WebUI:
     def _health(self) -> dict[str, Any]:
         up = time.time() - self._started
         found = {"status": "ok", "sessions": len(self.memory.cached), "active_streams": 0}
+        if self.mode == "lookalike":
+            return {"status": "ok", "sessions": 3}
         found["uptime_seconds"] = round(up, 1)
         if self.kind == "new":
             found |= {"active_runs": 0, "runs": [], "server_started_at": self._started}
         return found
+
+    def count(self, command: str) -> None:
+        """Take note of a request, the one with which the server is to end included."""
+        self._asked.append(command)
+        if len(self._asked) == self._last_request:
+            os.kill(os.getpid(), signal.SIGKILL)
 
     def hang(self) -> None:
         """Keep a request waiting until the server behaves again or ends."""
@@ -171,6 +191,10 @@ class WebUI:
                 self._be_busy(float(rate))
             case ["quiet"]:
                 self._be_quiet()
+            case ["die-at", number]:
+                self._last_request = int(number)
+            case ["asked", command]:
+                return self._asked.count(command)
             case ["appended"]:
                 return self.memory.appended
         return "done"

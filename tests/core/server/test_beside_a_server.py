@@ -12,8 +12,8 @@ from core.errors import Conflict, InvalidId, NotFound, ServerRefused, StoreError
 from core.server.finding import NO_SERVER
 from core.store import SessionStore
 from core.store.requests import Rename, Renamed, Revert
-from tests.builders import Fields, contents, row_in, session_in, write_session
-from tests.core.server.conftest import IDS, Serve
+from tests.builders import Fields, a_row, contents, row_in, session_in, write_index, write_session
+from tests.core.server.conftest import IDS, Serve, one_kind
 from tests.server.running import RunningServer
 
 ID = IDS[1]
@@ -199,6 +199,28 @@ def test_an_edit_through_a_server_is_undone_in_the_file_when_it_is_gone(
     server.end()
     assert isinstance(reverted(store, done), Renamed)
     assert (session_in(folder, ID)["title"], row_in(folder, ID)["title"]) == (FIRST, FIRST)
+
+
+@one_kind
+def test_an_undo_in_the_file_takes_the_marks_of_a_typed_title_back(
+    folder: Path, server: RunningServer, store: SessionStore
+) -> None:
+    done = renamed(store, "new")
+    server.end()
+    reverted(store, done)
+    file, row = session_in(folder, ID), row_in(folder, ID)
+    marks = file["manual_title"], file["llm_title_generated"], row["manual_title"]
+    assert marks == (False, True, False)
+
+
+@one_kind
+def test_an_undo_of_what_was_only_in_a_row_sends_nothing(folder: Path, serve: Serve) -> None:
+    write_index(folder, [a_row(session_in(folder, one), title="stale") for one in IDS])
+    done = renamed(SessionStore(folder, server=NO_SERVER), FIRST)
+    server = serve()
+    answer = reverted(SessionStore(folder, server=server.address), done)
+    assert isinstance(answer, Renamed)
+    assert (answer.edit, server.tell("asked POST")) == (None, 0)
 
 
 def test_an_undo_over_a_newer_title_is_refused(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from core.errors import ServerRefused, ServerUnreachable, StoreError
+from core.errors import Conflict, ServerRefused, ServerUnreachable, StoreError
 from core.server import client, finding
 from core.store import SessionStore, server_edits
 from core.store.requests import Rename, Renamed, Revert
@@ -129,7 +129,8 @@ def test_a_batch_does_not_wait_again_and_again_for_a_server_that_hangs(
     server.tell("mode hang")
     answers = store.edit_titles([Rename(ID, f"title {n}") for n in range(100)])
     server.tell("mode")
-    assert {type(answer) for answer in answers} == {ServerUnreachable}
+    kinds = {type(answer) for answer in answers}
+    assert (kinds, server.tell("asked POST")) == ({ServerUnreachable}, 2)
 
 
 def test_a_server_that_is_only_slow_is_waited_for(
@@ -145,6 +146,24 @@ def test_a_server_that_saved_and_then_failed_has_saved(
 ) -> None:
     server.tell("mode 500-after")
     assert store.rename(ID, "saved").title == "saved"
+
+
+def test_a_refusal_is_told_even_where_the_file_had_the_title_before(
+    folder: Path, store: SessionStore, server: RunningServer
+) -> None:
+    server.title_in_memory(ID)
+    write_session(folder, {**session_in(folder, ID), "title": "new"})
+    server.tell("mode 503")
+    assert isinstance(failed(store), ServerRefused)
+
+
+@one_kind
+def test_a_title_that_the_server_replaced_at_once_is_told(
+    store: SessionStore, server: RunningServer
+) -> None:
+    server.tell("mode retitle")
+    error = failed(store)
+    assert (type(error), "“An automatic title”" in str(error)) == (Conflict, True)
 
 
 def test_a_server_that_saved_and_then_died_has_saved(
@@ -257,3 +276,47 @@ def test_a_server_that_comes_up_meanwhile_and_wants_a_password_may_undo_the_edit
     _actions.append(start)
     error = failed(SessionStore(folder))
     assert "in the file only, which may not last" in str(error)
+
+
+@one_kind
+def test_a_server_that_comes_up_meanwhile_and_read_the_new_title_is_not_told_it(
+    folder: Path, serve: Serve
+) -> None:
+    before = session_in(folder, ID)["updated_at"]
+    servers: list[RunningServer] = []
+
+    def start() -> None:
+        servers.append(serve())
+        (folder.parent / f"bootstrap-{servers[0].port}.log").touch()
+
+    _actions.append(start)
+    SessionStore(folder).rename(ID, "by file")
+    assert (servers[0].tell("asked POST"), session_in(folder, ID)["updated_at"]) == (0, before)
+
+
+@one_kind
+def test_a_server_that_comes_up_meanwhile_and_does_not_answer_may_undo_the_edit(
+    folder: Path, serve: Serve
+) -> None:
+    servers: list[RunningServer] = []
+
+    def start() -> None:
+        servers.append(serve())
+        servers[0].tell("mode hang")
+        (folder.parent / f"bootstrap-{servers[0].port}.log").touch()
+
+    _actions.append(start)
+    error = failed(SessionStore(folder))
+    servers[0].tell("mode")
+    assert "in the file only, which may not last" in str(error)
+
+
+@one_kind
+def test_a_server_that_comes_up_and_ends_again_changes_nothing(folder: Path, serve: Serve) -> None:
+    def start() -> None:
+        server = serve()
+        server.tell("die-at 3")  # after a sign of life, and one session
+        (folder.parent / f"bootstrap-{server.port}.log").touch()
+
+    _actions.append(start)
+    assert SessionStore(folder).rename(ID, "by file").title == "by file"

@@ -74,8 +74,11 @@ def test_nobody_is_looked_for_where_that_was_said(folder: Path, server: RunningS
 
 
 @one_kind
-def test_another_service_is_no_server(store: SessionStore, server: RunningServer) -> None:
-    server.tell("mode foreign")
+@pytest.mark.parametrize("mode", ["foreign", "lookalike"])
+def test_another_service_is_no_server(
+    store: SessionStore, server: RunningServer, mode: str
+) -> None:
+    server.tell(f"mode {mode}")
     assert found(store) is None
 
 
@@ -107,6 +110,55 @@ def test_what_does_not_answer_in_time_may_be_a_server(
     assert seen is not None
     assert (seen.is_new, seen.same_folder, seen.answers) == (None, None, False)
     server.tell("mode")
+
+
+@pytest.mark.parametrize("kind", ["old"], indirect=True)
+def test_what_the_user_named_and_only_hangs_up_may_be_a_server(
+    store: SessionStore, server: RunningServer
+) -> None:
+    server.tell("mode cut")
+    seen = found(store)
+    assert seen is not None
+    assert seen.answers is False
+
+
+@pytest.mark.parametrize("kind", ["old"], indirect=True)
+def test_what_was_only_guessed_and_hangs_up_is_no_server(
+    folder: Path, server: RunningServer
+) -> None:
+    server.tell("mode cut")
+    (folder.parent / f"bootstrap-{server.port}.log").touch()
+    assert found(SessionStore(folder)) is None
+
+
+@pytest.mark.parametrize("kind", ["old"], indirect=True)
+def test_a_server_that_answered_before_and_hangs_up_stays_one(
+    folder: Path, server: RunningServer
+) -> None:
+    (folder.parent / f"bootstrap-{server.port}.log").touch()
+    store = SessionStore(folder)
+    found(store)
+    server.tell("mode cut")
+    _wait_for_words(store, "does not answer")
+    assert store.server is not None
+    assert store.server.same_folder is True
+
+
+UNREACHABLE = "a" * 70
+"""No name may be so long, so nobody has to be asked for it."""
+
+
+def test_an_address_of_the_user_that_cannot_be_reached_makes_edits_wait(folder: Path) -> None:
+    seen = found(SessionStore(folder, server=UNREACHABLE))
+    assert seen is not None
+    assert seen.answers is False
+
+
+def test_a_guessed_address_that_cannot_be_reached_is_passed_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HERMES_WEBUI_HOST", UNREACHABLE)
+    assert found(SessionStore(folder)) is None
 
 
 @one_kind
@@ -177,6 +229,17 @@ def test_a_server_with_another_profile_of_its_own_is_ours(folder: Path, serve: S
     seen = found(SessionStore(folder, server=serve("--profile", "work").address))
     assert seen is not None
     assert seen.same_folder is True
+
+
+@one_kind
+@pytest.mark.parametrize("fields", [{"profile": "gone"}, {"created_at": 0}, {"created_at": None}])
+def test_sessions_that_prove_nothing_leave_the_folder_open(
+    tmp_path: Path, serve: Serve, make: Callable[..., Fields], fields: Fields
+) -> None:
+    folder = a_folder(tmp_path / "odd" / "sessions", *(make(one, **fields) for one in IDS))
+    seen = found(SessionStore(folder, server=serve(of=folder).address))
+    assert seen is not None
+    assert seen.same_folder is None
 
 
 @one_kind

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
+from core.disk import reading
 from core.locations import OwnPlaces
 from core.store.file_edits import SessionFile, read_session_file
 from core.store.folder_state import FolderState
@@ -46,6 +48,17 @@ def test_the_start_of_the_save_is_replaced_by_the_whole(before: SessionFile, sha
 @pytest.mark.usefixtures("aged")
 def test_a_save_that_is_whole_stays(before: SessionFile) -> None:
     assert put(before, WHOLE) == (False, False)
+
+
+def test_a_save_that_ends_well_after_all_stays(
+    before: SessionFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "FRESH_NS", 500_000_000)
+    late = Timer(0.2, before.path.write_bytes, [WHOLE])
+    late.start()
+    done = put(before, WHOLE[:300])
+    late.join()
+    assert (done, before.path.read_bytes()) == ((False, False), WHOLE)
 
 
 @pytest.mark.usefixtures("aged")
