@@ -66,6 +66,15 @@ class ServerEdits:
         self._send(file, title)
         return Renamed(row_for(self._state, session.session_id, None), done.edit)
 
+    def stands(self, done: Renamed) -> bool:
+        """Tell whether an edit is in the file and the server that could undo it has ended."""
+        edit = done.edit
+        if edit is None or not self._is_gone():
+            return False
+        with suppress(StoreError):
+            return _has(self._read(edit.session_id), edit.new_title)
+        return False
+
     def _rename(self, session_id: str, title: str) -> Renamed:
         file = self._read(session_id)
         if not title or (_has(file, title) and self._client.title_of(session_at(file)) == title):
@@ -194,17 +203,8 @@ def _file_edits(before: SessionFile, after: SessionFile) -> tuple[Replaced, ...]
 
 def _row_edits(state: FolderState, session_id: str, title: str) -> tuple[tuple[Replaced, ...], ...]:
     """Return what the server is about to replace in the rows of the index."""
-    found: list[tuple[Replaced, ...]] = []
-
-    def note(row: bytes) -> bytes:
-        found.append(row_changes(row, spans(row), title))
-        return row
-
     try:
-        with state.lock:
-            text = state.index()
-            if text is not None:
-                text.edit({session_id: note})
+        rows = state.literals_with(session_id)
+        return tuple(row_changes(row, spans(row), title) for row in rows)
     except (IndexBroken, StoreError, RecursionError):  # an undo then goes by the title
         return ()
-    return tuple(found)

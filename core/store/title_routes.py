@@ -111,7 +111,7 @@ class TitleRoutes:
         try:
             return edits.confirm(answer)
         except ServerUnreachable as error:
-            return error if error.was_sent else answer  # it is gone again
+            return answer if edits.stands(answer) else error
         except StoreError as error:
             return error
 

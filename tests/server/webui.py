@@ -14,6 +14,7 @@ import signal
 import ssl
 import sys
 import time
+from collections.abc import Callable
 from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -119,6 +120,7 @@ class WebUI:
         self._ended = Event()
         self._asked: list[str] = []
         self._last_request = 0
+        self.stop_listening: Callable[[], object] = bool
         self._busy: Thread | None = None
         self._quiet = Event()
 
@@ -167,6 +169,7 @@ class WebUI:
         """Take note of a request, the one with which the server is to end included."""
         self._asked.append(command)
         if len(self._asked) == self._last_request:
+            self.stop_listening()  # which else ends a moment after the connection
             os.kill(os.getpid(), signal.SIGKILL)
 
     def hang(self) -> None:
@@ -240,6 +243,7 @@ def main() -> None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(options.tls)
         server.socket = context.wrap_socket(server.socket, server_side=True)
+    web.stop_listening = server.socket.close
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     _say(server.server_address[1])
     for line in sys.stdin:
