@@ -6,9 +6,11 @@ Exit codes: 0 nothing (left) to repair, 1 repairable findings, 2 failed, refused
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from io import TextIOWrapper
 from time import monotonic
 from typing import Any
 
@@ -18,6 +20,7 @@ from core.errors import Cancelled, StoreError
 from core.locations import resolve_folder
 from core.repair.reports import CheckReport, Receipt
 from core.store import SessionStore
+from core.store.json_text import json_text
 from core.values import KINDS, Finding, Progress
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -36,18 +39,26 @@ _NAMES = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `session-store` with the command line `arguments`; return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal may lack letters that a title has
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(SessionStore(resolve_folder(options.folder)), options)
+        sys.stdout.flush()
     except StoreError as error:
-        print(f"session-store: {error}", file=sys.stderr)
+        _complain(str(error))
     except (Cancelled, KeyboardInterrupt):
-        print("\nsession-store: stopped; nothing was changed.", file=sys.stderr)
+        _complain("stopped; nothing was changed.")
     except BrokenPipeError:  # `session-store list … | head`
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
         return code
     return FAILED
+
+
+def _complain(sentence: str) -> None:
+    print(f"session-store: {_line(sentence)}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,18 +67,18 @@ def _parser() -> argparse.ArgumentParser:
         description="List, rename and check the sessions of a Hermes WebUI, and repair the index.",
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    _verb(verbs, "list", _list, "list all sessions", json=True)
-    show = _verb(verbs, "show", _show, "show one session", json=True)
+    _verb(verbs, "list", _list, "list all sessions")
+    show = _verb(verbs, "show", _show, "show one session")
     show.add_argument("id")
-    rename = _verb(verbs, "rename", _rename, "give a session a new title", json=True)
+    rename = _verb(verbs, "rename", _rename, "give a session a new title")
     rename.add_argument("id")
     rename.add_argument("title")
-    check = _verb(verbs, "check", _check, "hold the index against the files", json=True)
-    repair = _verb(verbs, "repair", _repair, "put the index right", json=True)
+    check = _verb(verbs, "check", _check, "hold the index against the files")
+    repair = _verb(verbs, "repair", _repair, "put the index right")
     repair.add_argument("--dry-run", action="store_true", help="show the plan, change nothing")
-    undo = _verb(verbs, "undo-repair", _undo, "take the last repair back", json=True)
+    undo = _verb(verbs, "undo-repair", _undo, "take the last repair back")
     undo.add_argument("repair_id", metavar="ID", help="the id that the repair printed")
-    rebuild = _verb(verbs, "rebuild", _rebuild, "build the index from every file", json=True)
+    rebuild = _verb(verbs, "rebuild", _rebuild, "build the index from every file")
     for verb in (check, repair):
         verb.add_argument("--all", action="store_true", help="read every file again")
     for verb in (repair, rebuild):
@@ -75,14 +86,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb(
-    verbs: Any, name: str, run: Callable[..., int], words: str, *, json: bool
-) -> argparse.ArgumentParser:
+def _verb(verbs: Any, name: str, run: Callable[..., int], words: str) -> argparse.ArgumentParser:
     verb: argparse.ArgumentParser = verbs.add_parser(name, help=words, description=words)
     verb.add_argument("folder", metavar="FOLDER", help="sessions folder, or the one above it")
     verb.set_defaults(run=run)
-    if json:
-        verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--json", action="store_true", help="print JSON")
     return verb
 
 
@@ -93,10 +101,17 @@ def _list(store: SessionStore, options: argparse.Namespace) -> int:
         return CLEAN
     for row in rows:
         marks = ("*" if row.pinned else " ") + ("!" if row.problem else " ")
-        when = datetime.fromtimestamp(row.updated_at).astimezone().strftime("%Y-%m-%d %H:%M")
         title = row.title if row.problem is None else f"{row.title} ({row.problem})"
-        print(f"{marks} {row.session_id:<24} {when} {row.message_count:>6}  {_line(title)}")
+        when = _when(row.updated_at)
+        print(_line(f"{marks} {row.session_id:<24} {when:16} {row.message_count:>6}  {title}"))
     return CLEAN
+
+
+def _when(seconds: float) -> str:
+    try:
+        return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (OverflowError, ValueError, OSError):  # no calendar has that year
+        return "?"
 
 
 def _line(text: str) -> str:
@@ -117,7 +132,7 @@ def _show(store: SessionStore, options: argparse.Namespace) -> int:
         )
         return CLEAN
     print(_line(details.row.title))
-    print(details.path)
+    print(_line(str(details.path)))
     if details.row.problem:
         print(_line(details.row.problem))
     for key, value in details.fields.items():
@@ -132,7 +147,7 @@ def _rename(store: SessionStore, options: argparse.Namespace) -> int:
     if options.json:
         _print_json(_plain(row))
     else:
-        print(f"{row.session_id}: {_line(row.title)}")
+        print(_line(f"{row.session_id}: {row.title}"))
     return CLEAN
 
 
@@ -195,9 +210,9 @@ def _may_go_on(warnings: Sequence[str], options: argparse.Namespace) -> bool:
     if not warnings or options.yes:
         return True
     for warning in warnings:
-        print(f"session-store: {warning}", file=sys.stderr)
+        _complain(warning)
     if options.json or not sys.stdin.isatty():
-        print("session-store: nothing was changed; --yes does it all the same.", file=sys.stderr)
+        _complain("nothing was changed; --yes does it all the same.")
         return False
     print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
@@ -225,7 +240,7 @@ def _print_receipt(receipt: Receipt) -> None:
     rate = f"{receipt.sessions_per_second:,.0f} sessions a second"
     print(f"{receipt.sessions:,} sessions in {receipt.seconds:.2f} s, {rate}.")
     if receipt.backup:
-        print(f"The index as it was: {receipt.backup}")
+        print(_line(f"The index as it was: {receipt.backup}"))
     if receipt.repair_id:
         print(f"To take this back: session-store undo-repair FOLDER {receipt.repair_id}")
 
@@ -246,7 +261,7 @@ def _as_json(report: CheckReport) -> dict[str, Any]:
 
 
 def _print_json(value: Any) -> None:
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+    sys.stdout.write(json_text(value) + "\n")
 
 
 class _Meter:

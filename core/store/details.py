@@ -25,7 +25,7 @@ _NOT_SHOWN = frozenset(
 _SECRET = re.compile(r"token|secret|password|cookie|share_|api_?key", re.IGNORECASE)
 _NO_SECRET = re.compile(r"_tokens|tokens_", re.IGNORECASE)
 _WORKSPACE = re.compile(r"\A\[Workspace(?:::v\d+)?: [^\]\n]*\]\s*")
-_ATTACHED = re.compile(r"\s*\n\n\[Attached files: [^\]]*\]\s*\Z")
+_ATTACHED = re.compile(r"(?:\A|\s*\n\n)\[Attached files: [^\]]*\]\s*\Z")
 
 
 def details_of(state: FolderState, session_id: str) -> Details:
@@ -61,7 +61,14 @@ def _row_of_bad_file(
 def _is_shown(key: str, value: Any) -> bool:
     if key in _NOT_SHOWN or (_SECRET.search(key) and not _NO_SECRET.search(key)):
         return False
-    return not isinstance(value, str | list | dict) or len(str(value)) <= _LONGEST_FIELD
+    return not isinstance(value, str | list | dict) or _is_short(value)
+
+
+def _is_short(value: Any) -> bool:
+    try:
+        return len(str(value)) <= _LONGEST_FIELD
+    except RecursionError:
+        return False
 
 
 def first_prompt(messages: Iterable[Any]) -> str:
