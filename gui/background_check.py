@@ -18,13 +18,15 @@ class BackgroundCheck(QObject):
     user asks for tells all.
     """
 
-    found = Signal(object)  # Health
+    found = Signal(Path, object)  # the folder that was checked, Health
     progressed = Signal(int, int)  # done, total
     ended = Signal()  # with or without a finding: the child process is gone
 
     def __init__(self, start: Start, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._next: Path | None = None
+        self._folder = Path()
+        self._is_cancelled = False
         self._runner = RepairRunner(start, self)
         self._runner.checked.connect(self._on_checked)
         self._runner.progressed.connect(self._on_progressed)
@@ -40,7 +42,7 @@ class BackgroundCheck(QObject):
         """Check `folder`; one that is still being checked is left."""
         self._next = folder
         if self.busy:
-            self._runner.cancel()
+            self._stop()
         else:
             self._run_next()
 
@@ -48,11 +50,16 @@ class BackgroundCheck(QObject):
     def cancel(self) -> None:
         """Stop as soon as it can be; `ended` follows if anything was running."""
         self._next = None
+        self._stop()
+
+    def _stop(self) -> None:
+        self._is_cancelled = True
         self._runner.cancel()
 
     def _run_next(self) -> None:
         folder, self._next = self._next, None
         if folder is not None:
+            self._folder, self._is_cancelled = folder, False
             self._runner.run(Check(folder=str(folder)))
 
     @Slot(object)
@@ -61,8 +68,8 @@ class BackgroundCheck(QObject):
 
     @Slot(object)
     def _on_checked(self, report: CheckReport) -> None:
-        if self._next is None:
-            self.found.emit(report.health)
+        if not self._is_cancelled:  # it may have been done in that very moment
+            self.found.emit(self._folder, report.health)
 
     @Slot()
     def _on_finished(self) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QDialog
 
 from core.values import Health
 from gui.background_check import BackgroundCheck
@@ -14,6 +16,8 @@ from gui.main_window import MainWindow
 from gui.repair.runner import Start
 
 log = logging.getLogger("repair")
+
+_DIALOG = "repair"
 
 
 class Repairing(QObject):
@@ -35,15 +39,21 @@ class Repairing(QObject):
 
     @Slot(Path)
     def _on_folder_changed(self, folder: Path) -> None:
+        """What runs belongs to the folder before; so does a dialog, even if it is this one again."""
         self._check.cancel()
+        for dialog in self._window.findChildren(QDialog, _DIALOG):
+            dialog.setObjectName("")  # it may have to wait for its work; it is not to come back
+            dialog.reject()
 
     @Slot(object)
     def _on_health_changed(self, health: Health) -> None:
         self._window.status.show_health(health)
         self._window.actions_.set_repairable(health.repairable)
 
-    @Slot(object)
-    def _on_found(self, health: Health) -> None:
+    @Slot(Path, object)
+    def _on_found(self, folder: Path, health: Health) -> None:
+        if folder != self._browsing.folder:
+            return
         log.info("a check found %d things to repair", health.repairable)
         self._browsing.take_check(health)
         self._browsing.refresh()  # the check may have met files that cannot be read
@@ -59,20 +69,25 @@ class Repairing(QObject):
 
     @Slot()
     def _on_repair_wanted(self) -> None:
+        if self._browsing.folder is None:
+            return
+        for dialog in self._window.findChildren(QDialog, _DIALOG):
+            if dialog.isVisible():
+                dialog.raise_()
+                dialog.activateWindow()
+                return
+        self._open_dialog(self._browsing.folder)
+
+    def _open_dialog(self, folder: Path) -> None:
         # Late: most sessions of the program never repair, and each would start later for it.
         from gui.repair.dialog import RepairDialog
 
-        if self._browsing.folder is None:
-            return
-        for dialog in self._window.findChildren(RepairDialog):
-            if dialog.isVisible():
-                dialog.open()  # it is there already: bring it to the front
-                return
         log.info("the repair dialog opens")
         self._check.cancel()  # the dialog makes its own
-        dialog = RepairDialog(self._browsing.folder, self._start, self._window)
+        dialog = RepairDialog(folder, self._start, self._window)
+        dialog.setObjectName(_DIALOG)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.health_found.connect(self._on_found)
+        dialog.health_found.connect(partial(self._on_found, folder))
         dialog.finished_work.connect(self._on_index_changed)
         dialog.open()
 
