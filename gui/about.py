@@ -31,8 +31,9 @@ class AboutDialog(QDialog):
                 "Lists, renames and repairs the sessions of Hermes WebUI and its forks.\n\n"
                 "It never deletes a session and never changes what was said in one. A rename"
                 " changes the title and nothing else; a repair changes only the index, keeps a"
-                " copy of the old one, and can be undone. It talks to no server: a page opens in"
-                " your browser only when you ask for it. Passwords and keys of the web UI are"
+                " copy of the old one, and can be undone. It talks to nobody but the web UI's"
+                " own server, on this machine; a page opens in your browser only when you ask for"
+                " it. Passwords and keys of the web UI are"
                 " never read."
             )
         )

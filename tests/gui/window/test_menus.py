@@ -209,6 +209,14 @@ def test_about_tells_where_things_are_and_what_is_never_done(opened: Driver, fol
     assert any("never deletes a session" in text for text in texts)
 
 
+def test_about_owns_up_to_the_one_server_it_talks_to(opened: Driver) -> None:
+    opened.window.actions_.about.trigger()
+    dialog = opened.window.findChild(AboutDialog)
+    texts = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    dialog.reject()
+    assert "nobody but the web UI's own server, on this machine" in texts
+
+
 # --- reachable and named -----------------------------------------------------------------------
 
 
