@@ -25,6 +25,7 @@ Bytes = bytes | memoryview
 _VECTOR = 512
 _OURS = re.compile(rf"{re.escape(TEMP_MARK)}([0-9]{{1,9}})-[0-9a-zA-Z]+\Z", re.ASCII)
 _QUERY = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
 _PAUSES = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
@@ -183,7 +184,10 @@ def _just_made(path: Path) -> Conflict:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make the names in `folder` durable; raises `DiskTrouble` if the system refuses."""
+    """Make the names in `folder` durable; raises `DiskTrouble` if the system fails to.
+
+    Some network file systems know no such thing, and say so: then nothing can be done.
+    """
     if sys.platform == "win32":
         return
     try:
@@ -193,7 +197,8 @@ def flush_folder(folder: Path) -> None:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise disk_trouble("write", folder, error) from error
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise disk_trouble("write", folder, error) from error
 
 
 def remove_leftovers(folder: Path, temps: Sequence[str]) -> None:

@@ -132,6 +132,15 @@ class IndexText:
             self.pieces[number] = piece
         return bool(changed)
 
+    def literals_with(self, session_id: str) -> list[bytes]:
+        """Return the bytes of every row with this id, in file order; raises `IndexBroken`."""
+        found: list[bytes] = []
+        for number in self._pieces_with(session_id):
+            piece = self.pieces[number]
+            rows = zip(literals_of(piece), _ids_of(piece), strict=True)
+            found += [literal for literal, own_id in rows if own_id == session_id]
+        return found
+
     def _pieces_with(self, session_id: str) -> Iterable[int]:
         if not self._piece_of:
             self._find_ids()

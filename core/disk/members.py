@@ -15,8 +15,8 @@ import msgspec
 
 _MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _KEY = re.compile(rb'[ \t\r\n]*[{,][ \t\r\n]*"((?:[^"\\]|\\.)*)"[ \t\r\n]*:[ \t\r\n]*')
-_END = re.compile(rb"[ \t\r\n]*}")
-_EMPTY = re.compile(rb"[ \t\r\n]*{[ \t\r\n]*}")
+_END = re.compile(rb"[ \t\r\n]*}[ \t\r\n]*\Z")
+_EMPTY = re.compile(rb"[ \t\r\n]*{[ \t\r\n]*}[ \t\r\n]*\Z")
 _TEXT_KEY = re.compile(r'[ \t\r\n]*(?=")', re.DOTALL)
 _COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
 _TEXT_NEXT = re.compile(r"[ \t\r\n]*([,}])")

@@ -8,9 +8,9 @@ the same.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -37,6 +37,7 @@ STRIDE = 256
 BIG_STEP = 128 * 1024
 """How many bytes of a big file count as one more file for that."""
 
+_UNKNOWN = Stamp(0, 0, 0, 0)
 _TOO_DEEP = "it is nested too deeply"
 
 
@@ -138,8 +139,8 @@ def _try(path: str, stem: str, derive: Derive) -> Found | None:
         return None
     except Unreadable as error:
         return _unread(path, error.reason)
-    except OSError as error:
-        return _unread(path, reason_of(error))
+    except OSError as error:  # which may be over in a moment, so it is not remembered
+        return _unread(path, reason_of(error), lasts=error.errno == errno.ELOOP)
     return _derived(data, stem, stamp, derive)
 
 
@@ -155,10 +156,14 @@ def _derived(data: bytes, stem: str, stamp: Stamp, derive: Derive) -> Found:
     return Found.of(stamp, derived.literal, updated_at=derived.row.updated_at)
 
 
-def _unread(path: str, reason: str) -> Found | None:
-    with suppress(OSError):
-        return Found.of(Stamp.of(os.lstat(path)), problem=reason)
-    return None
+def _unread(path: str, reason: str, *, lasts: bool = True) -> Found | None:
+    try:
+        stamp = Stamp.of(os.lstat(path))
+    except FileNotFoundError:
+        return None
+    except OSError:
+        stamp, lasts = _UNKNOWN, False
+    return Found.of(stamp, problem=reason, lasts=lasts)
 
 
 def settle(

@@ -66,7 +66,7 @@ class Found(msgspec.Struct, frozen=True, array_like=True, gc=False):
     updated_at: float = 0.0
     size: int = 0
     is_young: bool = False
-    """True if the file had changed so lately that its stamp proves nothing."""
+    """True if the file had changed so lately that its stamp proves nothing for another time."""
     is_torn: bool = False
     """True if it was perhaps caught in the middle of a save."""
 
@@ -79,11 +79,16 @@ class Found(msgspec.Struct, frozen=True, array_like=True, gc=False):
         updated_at: float = 0.0,
         *,
         may_heal: bool = False,
+        lasts: bool = True,
     ) -> Found:
-        """Return what was found in a file that was read under `stamp`."""
+        """Return what was found in a file that was read under `stamp`.
+
+        What does not last is not remembered for another time.
+        """
         seen = Seen(stamp.packed(), 0 if literal is None else crc32(literal), problem)
         young = stamp.is_fresh()
-        return cls(seen, literal, updated_at, stamp.size, young, may_heal and young)
+        is_torn = may_heal and young
+        return cls(seen, literal, updated_at, stamp.size, young or not lasts, is_torn)
 
     @property
     def problem(self) -> str | None:
@@ -145,6 +150,8 @@ class StampStore:
         """
         gone = list(gone)
         with suppress(sqlite3.Error, OSError), self._writing() as database:
+            if found or gone or whole or problems:  # what is noted speaks of the files before
+                database.execute("delete from notes")
             if whole:
                 database.executescript("delete from seen; delete from rows; delete from problems;")
             for bucket, names in _by_bucket([*found, *gone]).items():

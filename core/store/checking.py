@@ -57,7 +57,7 @@ def _put_right(
     if not findings:
         return NOT_WRITTEN
     rows = repaired_rows(seen, findings)
-    with state.writing(), state.own_change():
+    with state.writing():
         return put_in_place(seen, rows, state.places, watch)
 
 

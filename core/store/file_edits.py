@@ -14,7 +14,6 @@ from core.disk.parsing import NotThisSession, check_utf8, parse_object
 from core.disk.reading import Stamp, read_regular
 from core.errors import Conflict, Unreadable, disk_trouble
 from core.stamps.heads import PAUSES
-from core.store.folder_state import FolderState
 from core.store.title_edits import Replaced
 from core.titles import shown_title
 
@@ -112,7 +111,7 @@ def title_changes(file: SessionFile, title: str) -> tuple[Replaced, ...]:
     )
 
 
-def write_changes(state: FolderState, file: SessionFile, changes: tuple[Replaced, ...]) -> Stamp:
+def write_changes(file: SessionFile, changes: tuple[Replaced, ...]) -> Stamp:
     """Replace `file` by itself with `changes`, durable but for the folder, which a batch flushes.
 
     Raises `Conflict` if the file moved since it was read; see `core.disk.atomic.replace`.
@@ -125,8 +124,7 @@ def write_changes(state: FolderState, file: SessionFile, changes: tuple[Replaced
     for change in changes:
         if change.after == ABSENT:
             parts = [remove(b"".join(parts), change.key)]
-    with state.own_change():
-        return replace(file.path, parts, Expected(file.stamp), sync_folder=False)
+    return replace(file.path, parts, Expected(file.stamp), sync_folder=False)
 
 
 def remove(data: bytes, key: str) -> bytes:

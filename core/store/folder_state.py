@@ -21,6 +21,7 @@ from core.values import SessionRow
 
 READ_TRIES = 3
 _PAUSE = 0.05
+_OWN_WRITES = 100
 
 
 class FolderState:
@@ -38,23 +39,32 @@ class FolderState:
         self.stamps = StampStore(places.cache / "stamps.sqlite")
         self.announced: dict[str, SessionRow] = {}
         self.lock = RLock()
+        """Guards what is known; never held while waiting for another program."""
+        self._write_lock = RLock()
         self._names: Names | None = None
+        self._names_are_proven = False
         self._index: IndexText | None = None
         self._index_is_proven = False
         self._rows: list[SessionRow] | None = None
         self._writing = 0
         self._swept = False
+        self._own_writes: list[Stamp | None] = []
 
     def path_of(self, session_id: str) -> Path:
         """Return where the session `session_id` lies."""
         return self.folder / f"{session_id}.json"
 
     def names(self) -> Names:
-        """Return what lies in the folder; listed again only if its time has moved."""
+        """Return what lies in the folder; listed again only if its time has moved.
+
+        A time that was young when it was taken proves nothing, and the folder is listed again.
+        """
         with self.lock:
-            if self._names is None or self._names.stamp != stamp_of(self.folder):
-                self._names = list_names(self.folder)
-            return self._names
+            known = self._names
+            if known is None or not self._names_are_proven or known.stamp != stamp_of(self.folder):
+                self._names = known = list_names(self.folder)
+                self._names_are_proven = not known.stamp.is_fresh()
+            return known
 
     def index(self) -> IndexText | None:
         """Return the index as it is now, or None if there is none.
@@ -123,7 +133,7 @@ class FolderState:
         May be entered again by the thread that holds it. What another process of ours left
         behind when it died is removed.
         """
-        with self.lock:
+        with self._write_lock:
             if self._writing:
                 yield
                 return
@@ -131,30 +141,19 @@ class FolderState:
                 self._writing += 1
                 try:
                     self._sweep()
-                    yield
+                    with self.lock:
+                        yield
                 finally:
                     self._writing -= 1
 
     def _sweep(self) -> None:
-        if not self._swept or any(map(is_ours, self.names().temps)):
-            ours = [name for name in self.names().temps if is_ours(name)]
+        """Remove what dead processes of ours left, once, and whenever a listing shows some."""
+        names = self._names if self._swept and self._names is not None else self.names()
+        ours = [name for name in names.temps if is_ours(name)]
+        if ours:
             remove_leftovers(self.folder, ours)
-            self._swept = True
-
-    @contextmanager
-    def own_change(self, added: str | None = None) -> Iterator[None]:
-        """Keep the names known while we write a file: what we did need not be listed again.
-
-        To be used inside `writing()`. Only a change of the folder since the last listing by
-        somebody else makes the next `names()` list it.
-        """
-        known = self._names
-        was_current = known is not None and known.stamp == stamp_of(self.folder)
-        yield
-        after = stamp_of(self.folder)
-        if known is not None and was_current and after is not None:
-            sessions = known.sessions if added is None else known.sessions | {added}
-            self._names = known._replace(sessions=sessions, stamp=after)
+            self._names_are_proven = False
+        self._swept = True
 
     def write_index(self, text: IndexText, expected: Stamp | None) -> None:
         """Replace the index by `text`, whose stamp becomes that of the new file.
@@ -162,9 +161,32 @@ class FolderState:
         To be used inside `writing()`. `expected` is the stamp of the index it was made from,
         None if there was none; raises `Conflict` if that is no longer so.
         """
-        with self.own_change():
-            text.stamp = write_index(self.index_path, text.parts(), expected)
+        text.stamp = write_index(self.index_path, text.parts(), expected)
         self._take(text)
+        if self._own_writes[-1:] != [expected]:
+            self._own_writes = [expected]
+        self._own_writes = [*self._own_writes[-_OWN_WRITES:], text.stamp]
+
+    def only_we_wrote(self, before: Stamp | None, after: Stamp | None) -> bool:
+        """Tell whether every write that led the index from `before` to `after` was ours."""
+        ours = self._own_writes
+        return before == after or (before in ours and ours[-1] == after)
+
+    def literals_with(self, session_id: str) -> list[bytes]:
+        """Return the bytes of every row with this id; raises as `index()`."""
+        with self.lock:
+            text = self.index()
+            return [] if text is None else text.literals_with(session_id)
+
+    def announce(self, row: SessionRow) -> None:
+        """List `row` from now on, though it has no file."""
+        with self.lock:  # a new mapping: somebody may be going through the old one
+            self.announced = self.announced | {row.session_id: row}
+
+    def forget(self, session_id: str) -> None:
+        """Take an announcement back."""
+        with self.lock:
+            self.announced = {i: row for i, row in self.announced.items() if i != session_id}
 
     def rest(self) -> None:
         """Let go of names and index, which take much memory; they are read again when needed."""

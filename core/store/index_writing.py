@@ -155,7 +155,7 @@ def rebuild(
         )
         rows = rebuilt_rows(seen)
         try:
-            with state.writing(), state.own_change():
+            with state.writing():
                 written = put_in_place(seen, rows, state.places, watch)
         except Conflict:
             if not left:
@@ -200,16 +200,8 @@ def row_for(state: FolderState, session_id: str, literal: bytes | None) -> Sessi
 
 def known_row(state: FolderState, session_id: str) -> bytes | None:
     """Return the literal of a session's first row in the index, or None."""
-    found: list[bytes] = []
-
-    def keep(row: bytes) -> bytes:
-        found.append(row)
-        return row
-
     try:
-        text = state.index()
-        if text is not None:
-            text.edit({session_id: keep})
+        rows = state.literals_with(session_id)
     except IndexBroken:
         return None
-    return found[0] if found else None
+    return rows[0] if rows else None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from core.collector import collector_paused
+from core.disk.folder import Names
 from core.disk.projects_file import NAME as PROJECTS_NAME
 from core.disk.projects_file import read_projects
+from core.disk.reading import Stamp
 from core.errors import NotFound, StoreError
 from core.locations import OwnPlaces
 from core.repair.build import Chosen, Everything
@@ -45,6 +46,18 @@ if TYPE_CHECKING:
     from core.store.title_routes import TitleRoutes
 
 
+class _Listed(NamedTuple):
+    """What a listing was made from."""
+
+    names: int
+    written: Stamp | None
+
+    @classmethod
+    def of(cls, names: Names, index: Stamp | None) -> _Listed:
+        """Remember the names by their hash: they take much memory, and are only compared."""
+        return cls(hash((names.sessions, *sorted(names.odd))), index)
+
+
 class SessionStore:
     """The sessions of one folder: listed, edited and repaired without losing a byte.
 
@@ -72,7 +85,7 @@ class SessionStore:
         self._state = FolderState(path, places or OwnPlaces.of(path))
         self._server = server
         self._health = Health()
-        self._listed: object = None
+        self._listed: _Listed | None = None
 
     @property
     def folder(self) -> Path:
@@ -116,7 +129,7 @@ class SessionStore:
         Sessions without a row are listed all the same; ghosts are not. With `sizes`, rows have
         the size of their file where a check has seen it.
         """
-        self._listed = self._state.stamps_now()
+        self._listed = _Listed.of(self._state.names(), self._state.stamps_now()[1])
         when = time.time() if now is None else now
         with collector_paused():
             rows, self._health = list_rows(self._state, when, sizes=sizes)
@@ -128,7 +141,11 @@ class SessionStore:
 
     def moved(self) -> bool:
         """Tell whether folder or index changed since the last listing, other than by us."""
-        return self._state.stamps_now() != self._listed
+        listed, index = self._listed, self._state.stamps_now()[1]
+        if listed is None or not self._state.only_we_wrote(listed.written, index):
+            return True
+        self._listed = _Listed.of(self._state.names(), index)
+        return self._listed.names != listed.names
 
     def projects(self) -> tuple[Project, ...]:
         """Return the projects of `projects.json`; none if it cannot be read."""
@@ -149,9 +166,9 @@ class SessionStore:
         file changed or vanished since, and `Refused` if messages would be lost. A session built
         by hand makes its file, or, where there is one, changes what it knows and keeps the rest.
         """
-        with self._own_change():
+        with self._state.writing():
             save(self._state, session, touch=touch)
-            self._state.announced.pop(session.session_id, None)
+            self._state.forget(session.session_id)
             path = self._state.path_of(session.session_id)
             found = look_at(str(path), session.session_id, self._state.row_maker())
             if found is None or found.literal is None:
@@ -182,7 +199,7 @@ class SessionStore:
         return answers
 
     def _edit_files(self, requests: Sequence[Write]) -> list[Renamed | StoreError]:
-        with self._own_change():
+        with self._state.writing():
             return edit_titles(self._state, requests)
 
     def update_index(self, sessions: Sequence[Session]) -> list[SessionRow]:
@@ -191,7 +208,7 @@ class SessionStore:
         Returns the new rows. Ghosts stay in the file, unlisted, if they are more than 10 and more
         than 20 % of the index: perhaps the folder is not mounted.
         """
-        with self._own_change():
+        with self._state.writing():
             derive = self._state.row_maker()
             given = {check_id(s.session_id): derived_literal(s, derive) for s in sessions}
             return self._update(given)
@@ -200,26 +217,17 @@ class SessionStore:
         update_rows(self._state, given)
         return [row_for(self._state, i, literal) for i, literal in given.items()]
 
-    @contextmanager
-    def _own_change(self) -> Iterator[None]:
-        """Hold the folder for writing; what we write is no reason to list again."""
-        with self._state.writing():
-            was_current = self._listed == self._state.stamps_now()
-            yield
-            if was_current:
-                self._listed = self._state.stamps_now()
-
     def announce(self, session: Session) -> None:
         """List a session that is not on disk yet, and never prune it, until saved or forgotten."""
         derive = self._state.row_maker()
         literal = derived_literal(session, derive)
         row = row_for(self._state, check_id(session.session_id), literal)
-        self._state.announced[session.session_id] = replace(row, listed=False)
+        self._state.announce(replace(row, listed=False))
         self._listed = None
 
     def forget(self, session_id: str) -> None:
         """Take an announcement back."""
-        self._state.announced.pop(session_id, None)
+        self._state.forget(session_id)
         self._listed = None
 
     def rebuild_index(

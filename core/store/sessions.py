@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import fields
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,9 +29,22 @@ _LISTS = {"messages", "tool_calls", "pending_attachments"}
 
 
 class LoadedFrom(NamedTuple):
-    """What a loaded session remembers of its file: the state that a save expects to find."""
+    """What a loaded session remembers of its file: the state that a save expects to find.
+
+    A stamp that was too young to prove anything is helped by a digest of the bytes.
+    """
 
     stamp: Stamp
+    digest: bytes | None = None
+
+    def is_still(self, file: SessionFile) -> bool:
+        """Tell whether `file` is what was loaded."""
+        known = self.digest is None or self.digest == _digest(file.data)
+        return self.stamp == file.stamp and known
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
 
 
 def check_id(session_id: str) -> str:
@@ -44,7 +58,8 @@ def load(path: Path) -> Session:
     """Return the session in the file at `path`; raises `NotFound`, `Unreadable`, `DiskTrouble`."""
     file = read_session_file(path)
     session = session_of(file.fields(), file.stamp.mtime_ns / 1e9)
-    session.loaded_from = LoadedFrom(file.stamp)
+    digest = _digest(file.data) if file.stamp.is_fresh() else None
+    session.loaded_from = LoadedFrom(file.stamp, digest)
     return session
 
 
@@ -74,7 +89,7 @@ def save(state: FolderState, session: Session, *, touch: bool) -> None:
     if touch:
         session.updated_at = time.time()
     try:
-        session.loaded_from = LoadedFrom(_write(state, path, session))
+        session.loaded_from = LoadedFrom(_write(path, session))
     except RecursionError:
         session.updated_at = before
         raise Refused(
@@ -85,28 +100,34 @@ def save(state: FolderState, session: Session, *, touch: bool) -> None:
         raise
 
 
-def _write(state: FolderState, path: Path, session: Session) -> Stamp:
+def _write(path: Path, session: Session) -> Stamp:
     if session.loaded_from is None and stamp_of(path) is None:
-        return _create(state, path, session)
-    return _update(state, path, session)
+        return _create(path, session)
+    return _update(path, session)
 
 
 def _values_of(session: Session) -> dict[str, Any]:
-    """Return the fields as they are to be written: a title that every server can write again."""
+    """Return the fields with a title that every server can write again."""
     found = {name: getattr(session, name) for name in FIELDS}
     return found | {"title": shown_title(session.title)}
 
 
-def _create(state: FolderState, path: Path, session: Session) -> Stamp:
-    content = _values_of(session) | session.extra
-    with state.own_change(added=session.session_id):
-        return replace(path, [literal_of(content, indent=2)], Expected(None))
+def _written_values(session: Session) -> dict[str, Any]:
+    """Return the fields as they are to be written: times are numbers (STORE_FORMAT 0.8)."""
+    found = _values_of(session)
+    created, updated = times_of(found, time.time())
+    return found | {"created_at": created, "updated_at": updated}
 
 
-def _update(state: FolderState, path: Path, session: Session) -> Stamp:
+def _create(path: Path, session: Session) -> Stamp:
+    content = _written_values(session) | {k: v for k, v in session.extra.items() if k not in FIELDS}
+    return replace(path, [literal_of(content, indent=2)], Expected(None))
+
+
+def _update(path: Path, session: Session) -> Stamp:
     file = read_session_file(path)
     expected = session.loaded_from
-    if isinstance(expected, LoadedFrom) and expected.stamp != file.stamp:
+    if isinstance(expected, LoadedFrom) and not expected.is_still(file):
         raise Conflict(
             f"{path.name} was changed by another program since it was read. ({path})", path=path
         )
@@ -115,8 +136,7 @@ def _update(state: FolderState, path: Path, session: Session) -> Stamp:
     parts = splice(file.data, changed, file.where)
     if added:
         parts = [insert(b"".join(parts), added)]
-    with state.own_change():
-        return replace(path, parts, Expected(file.stamp))
+    return replace(path, parts, Expected(file.stamp))
 
 
 def _refuse_to_lose_messages(session: Session, file: SessionFile) -> None:
@@ -137,7 +157,7 @@ def _changes(session: Session, file: SessionFile) -> tuple[dict[str, bytes], dic
     default = Session(session.session_id, created_at=stored.created_at)
     changed: dict[str, bytes] = {}
     added: dict[str, bytes] = {}
-    for name, value in _values_of(session).items():
+    for name, value in _written_values(session).items():
         if name in file.where:
             if literal_of(value) != literal_of(getattr(stored, name)):
                 changed[name] = literal_of(value, indent=2, level=1)

@@ -169,7 +169,7 @@ def _write(
         changes = changes_in(file)
         try:
             if changes:
-                write_changes(state, file, changes)
+                write_changes(file, changes)
         except Conflict:
             if not left:
                 raise

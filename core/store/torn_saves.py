@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
+from time import monotonic
 
 from core.disk.atomic import Expected, replace
 from core.disk.members import literal_of, splice
@@ -19,6 +20,7 @@ from core.store.file_edits import ABSENT, SessionFile, read_session_file
 from core.store.folder_state import FolderState
 
 _WAIT_S = 0.1
+_LONGEST_WAIT_S = 3.0
 
 
 def put_back(
@@ -33,10 +35,13 @@ def put_back(
         return False
     with suppress(StoreError, OSError):
         data, stamp = read_regular(before.path)
+        until = monotonic() + _LONGEST_WAIT_S
         while stamp.is_fresh():  # it may be young enough to change without a new stamp
+            if monotonic() > until:  # a file of tomorrow: the clocks differ
+                return False
             Event().wait(_WAIT_S)
         if _is_start_of_save(data, before, title):
-            with state.writing(), state.own_change():
+            with state.writing():
                 replace(before.path, [before.data], Expected(stamp))
             return True
     return False
