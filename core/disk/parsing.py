@@ -7,12 +7,17 @@ it is for the server.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from core.disk.members import NotAnObject
 from core.titles import clean_title
 
 _SAYS_ANOTHER, _SAYS_NONE = "it says its session_id is ", "it has no session_id"
+
+
+_PART_OF_A_WORD = re.compile(r"[-+.\w\\]{1,9}")
+"""What is left at the end of a file that was cut off in a number, a literal or an escape."""
 
 
 class NotThisSession(ValueError):
@@ -52,6 +57,8 @@ def parse_object(data: bytes) -> dict[str, Any]:
     try:
         parsed = json.loads(data.decode())
     except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            raise ValueError(_cut_off(data)) from error
         raise ValueError(f"it is not UTF-8 text (byte {error.start:,})") from error
     except json.JSONDecodeError as error:
         raise ValueError(_damage(data, error)) from error
@@ -65,5 +72,11 @@ def _damage(data: bytes, error: json.JSONDecodeError) -> str:
         return "it begins with a byte order mark, which the server does not take"
     where = len(error.doc[: error.pos].encode())
     if where >= len(data.rstrip()) or error.msg.startswith("Unterminated"):
-        return f"it is cut off at byte {len(data):,}"
+        return _cut_off(data)
+    if error.msg != "Extra data" and _PART_OF_A_WORD.fullmatch(error.doc, error.pos):
+        return _cut_off(data)
     return f"it is damaged at byte {where:,}"
+
+
+def _cut_off(data: bytes) -> str:
+    return f"it is cut off at byte {len(data):,}"
