@@ -27,13 +27,12 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from core.store.requests import Details
 from core.titles import without_surrogates
 from core.values import SessionRow
-from gui.look import GAP, dimmed
+from gui.look import GAP, RING, dimmed
 
 MAX_VALUE = 400
 """Longest value of a field that is shown, in characters; the file has the rest."""
 
 _HEADLINE = 1.2
-_RING = 2
 _TOLD_ABOVE = {
     *("session_id", "title", "messages", "message_count", "created_at", "updated_at", "model"),
     *("workspace", "project_id", "profile", "pinned", "archived", "pre_compression_snapshot"),
@@ -205,7 +204,7 @@ class DetailsPane(QTextEdit):
         super().paintEvent(event)
         if self.hasFocus():  # a caret alone is easily overlooked
             painter = QPainter(self.viewport())
-            painter.setPen(QPen(self.palette().highlight().color(), _RING))
+            painter.setPen(QPen(self.palette().highlight().color(), RING))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
             painter.end()
 

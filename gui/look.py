@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 
 GAP = 8
 """Every distance between two things is this, its half, or a multiple of it."""
+
+RING = 2
+"""How wide the line is that is drawn around what has the focus."""
 
 _DIMMED = 0.68  # of the way from the ground to the text: 5.3:1 for black on white
 _LINE = 0.16
@@ -121,9 +124,21 @@ def dim(label: QLabel) -> None:
     label.setPalette(palette)
 
 
+class _LinkButton(QPushButton):
+    """Shows by a ring that it has the focus: the style shows nothing on a flat button."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(self.palette().highlight().color(), RING))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.end()
+
+
 def link_button(text: str) -> QPushButton:
     """Return a button that stands in a line of text like a link."""
-    button = QPushButton(text)
+    button = _LinkButton(text)
     button.setFlat(True)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     palette = button.palette()

@@ -15,9 +15,12 @@ SOON_MS = 500
 
 
 class ServerStatus(QObject):
-    """Asks while a folder is open, and tells what is new."""
+    """Asks while a folder is open, and tells what is new.
 
-    words_changed = Signal(str)
+    That edits go to the files is not worth a word: it is what anybody expects.
+    """
+
+    words_changed = Signal(str)  # nothing while there is no server
 
     def __init__(self, service: StoreService, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,7 @@ class ServerStatus(QObject):
     def _on_server_found(self, answer: ServerFound) -> None:
         if answer.words and self._timer.interval() != ASK_MS:
             self._timer.setInterval(ASK_MS)
-        if answer.words != self._words:
-            self._words = answer.words
-            self.words_changed.emit(answer.words)
+        words = answer.words if answer.server else ""
+        if words != self._words:
+            self._words = words
+            self.words_changed.emit(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from core.values import Health
@@ -30,7 +30,8 @@ class StatusBar(QStatusBar):
         self._repair.setAccessibleName(self.tr("Check and repair the index"))
         self._repair.clicked.connect(self.repair_wanted)
         self._progress = self._label(self.tr("What is going on"))
-        self._way = self._label(self.tr("Where edits go"))
+        self._way = ElidedLabel(self)
+        self._way.setAccessibleName(self.tr("Where edits go"))
         self._saving = self._label(self.tr("State of your edits"))
         self._work = ""
         self._late = QTimer(self)
@@ -59,8 +60,8 @@ class StatusBar(QStatusBar):
 
     @Slot(str)
     def show_way(self, words: str) -> None:
-        """Tell which way edits go: through a server that runs, or straight to the files."""
-        self._way.setText(words)
+        """Tell that edits go through a server, or wait for one; nothing if they do not."""
+        self._way.setText(f"{words} ·" if words else "")
 
     def show_unsaved(self, count: int) -> None:
         """Tell how many edits are on their way to the disk."""
@@ -111,6 +112,18 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._way)
         self.addPermanentWidget(self._saving)
         self.setContentsMargins(0, 0, GAP, 0)
+        self._reserve_height()
+
+    def _reserve_height(self) -> None:
+        """Keep the height the same with and without the button: nothing above it may move."""
+        self.setFixedHeight(self._repair.sizeHint().height() + GAP // 2)
+
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._reserve_height()
 
 
 def counts_text(shown: int, total: int, archived: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import DiskTrouble, StoreError
+from core.server.finding import Server
 from core.store.requests import Details, Rename, Renamed, Revert, ServerFound
 from core.store.title_edits import TitleEdit
 from core.values import Health, Project, SessionRow
@@ -36,6 +37,7 @@ class GateStore:
         self.refused_titles: set[str] = set()
         self.has_moved = False
         self.way = "edits go to the files"
+        self.server: Server | None = None
         self.threads: set[int] = set()
         self.answers_short = False
         self._gate = threading.Event()
@@ -80,7 +82,7 @@ class GateStore:
 
     def find_server(self) -> ServerFound:
         self._pass("find server")
-        return ServerFound(None, self.way)
+        return ServerFound(self.server, self.way)
 
     def details(self, session_id: str) -> Details:
         self._pass(f"details {session_id}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.server.finding import Server
 from core.store.requests import FindServer, OpenStore
 from gui.server_status import ServerStatus
 from gui.worker import StoreService
@@ -16,7 +17,10 @@ from tests.gui.gate_store import GateStore
 
 @pytest.fixture
 def store() -> GateStore:
-    return GateStore()
+    store = GateStore()
+    store.server = Server("127.0.0.1:8787", is_new=True, same_folder=True)
+    store.way = "edits go through the server at 127.0.0.1:8787"
+    return store
 
 
 @pytest.fixture
@@ -37,10 +41,33 @@ def status(qtbot: QtBot, service: StoreService) -> Iterator[ServerStatus]:
     status.stop()
 
 
-def test_the_way_is_told_as_soon_as_a_folder_is_open(qtbot: QtBot, status: ServerStatus) -> None:
+def test_the_way_is_told_as_soon_as_a_folder_is_open(
+    qtbot: QtBot, status: ServerStatus, store: GateStore
+) -> None:
     with qtbot.waitSignal(status.words_changed) as told:
         status.begin()
-    assert told.args == ["edits go to the files"]
+    assert told.args == [store.way]
+
+
+def test_without_a_server_nothing_is_told(
+    qtbot: QtBot, status: ServerStatus, service: StoreService, store: GateStore
+) -> None:
+    store.server, store.way = None, "edits go to the files"
+    with qtbot.assertNotEmitted(status.words_changed):
+        status.begin()
+        qtbot.waitUntil(lambda: not service.waits_for(FindServer))
+
+
+def test_a_server_that_has_gone_takes_its_words_along(
+    qtbot: QtBot, status: ServerStatus, service: StoreService, store: GateStore
+) -> None:
+    with qtbot.waitSignal(status.words_changed):
+        status.begin()
+    qtbot.waitUntil(lambda: not service.waits_for(FindServer))
+    store.server, store.way = None, "edits go to the files"
+    with qtbot.waitSignal(status.words_changed) as told:
+        status.ask()
+    assert told.args == [""]
 
 
 def test_a_way_that_stays_is_told_once(
@@ -60,7 +87,7 @@ def test_another_way_is_told(
     with qtbot.waitSignal(status.words_changed):
         status.begin()
     qtbot.waitUntil(lambda: not service.waits_for(FindServer))
-    store.way = "edits go through 127.0.0.1:8787"
+    store.way = "edits wait: 127.0.0.1:8787 does not answer"
     with qtbot.waitSignal(status.words_changed) as told:
         status.ask()
     assert told.args == [store.way]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.values import Health
@@ -140,3 +140,44 @@ def test_a_folder_that_is_left_takes_its_words_along(bar: StatusBar) -> None:
     bar.forget()
     told = [words(bar, name) for name in ("Sessions", "State of the index")]
     assert told == ["", ""]
+
+
+def test_the_way_of_edits_is_set_off_from_the_save_state(bar: StatusBar) -> None:
+    bar.show_way("edits go through the server at 127.0.0.1:8787")
+    assert words(bar, "Where edits go") == "edits go through the server at 127.0.0.1:8787 ·"
+
+
+def test_without_a_server_there_is_nothing_to_set_off(bar: StatusBar) -> None:
+    bar.show_way("")
+    assert words(bar, "Where edits go") == ""
+
+
+def test_the_bar_is_as_high_with_an_offered_repair_as_without(bar: StatusBar) -> None:
+    heights = []
+    for health in (None, Health(ghosts=1)):
+        bar.show_health(health)
+        QApplication.processEvents()
+        heights.append(bar.height())
+    assert heights[0] == heights[1] >= repair_button(bar).height()
+
+
+def test_the_focus_can_be_seen_on_the_offered_repair(qtbot: QtBot, bar: StatusBar) -> None:
+    bar.show_health(Health(ghosts=1))
+    bar.activateWindow()
+    qtbot.waitUntil(bar.isActiveWindow)
+    bar.setFocus()
+    before = repair_button(bar).grab().toImage()
+    repair_button(bar).setFocus()
+    ring = repair_button(bar).palette().highlight().color()
+    colours = [repair_button(bar).grab().toImage(), before]
+    assert [image.pixelColor(1, image.height() // 2) == ring for image in colours] == [True, False]
+
+
+def test_a_narrow_bar_still_tells_all_of_the_health(bar: StatusBar) -> None:
+    bar.show_counts(4310, 4310, 0)
+    bar.show_health(Health(ghosts=3, unlisted=2))
+    bar.resize(600, bar.height())
+    label = next(
+        one for one in bar.findChildren(QLabel) if one.accessibleName() == "State of the index"
+    )
+    assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
