@@ -44,6 +44,7 @@ class Browsing(QObject):
     health_changed = Signal(object)  # Health
     troubled = Signal(str)  # a sentence: the open folder cannot be read now
     recovered = Signal()
+    check_wanted = Signal(Path)  # what the last check found may no longer be so
     not_opened = Signal(Path, str)  # another folder was asked for and why it stays closed
 
     def __init__(self, service: StoreService, parent: QObject | None = None) -> None:
@@ -60,6 +61,7 @@ class Browsing(QObject):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
         service.opened.connect(self._on_opened)
+        service.moved.connect(self._on_moved)
         service.listed.connect(self._on_listed)
         service.failed.connect(self._on_failed)
 
@@ -91,6 +93,12 @@ class Browsing(QObject):
             self.open(self._wanted)
 
     @Slot()
+    def refresh_all(self) -> None:
+        """Read the list again, and have the index checked again: the user asks for the truth."""
+        self.refresh()
+        self._want_check()
+
+    @Slot()
     def look(self) -> None:
         """List again if anything moved, unless an answer is still on its way."""
         if any(map(self._service.waits_for, (Look, ListSessions, OpenStore))):
@@ -117,6 +125,20 @@ class Browsing(QObject):
     def forget_check(self) -> None:
         """The index is another now: what the last check found is of the past."""
         self._checked = None
+
+    @Slot()
+    def _on_moved(self) -> None:
+        """Take nothing for granted that a check found before others wrote.
+
+        That it found nothing is believed until the next one: words that come and go disquiet.
+        """
+        if self._checked is not None and merged(Health(), self._checked).repairable:
+            self._checked = None
+        self._want_check()
+
+    def _want_check(self) -> None:
+        if self._is_complete and self.folder is not None:
+            self.check_wanted.emit(self.folder)
 
     @Slot(object)
     def _on_opened(self, answer: Opened) -> None:
@@ -166,6 +188,7 @@ class Browsing(QObject):
             self.troubled.emit(sentence)
         elif was_troubled and not self._is_troubled:
             self.recovered.emit()
+            self._want_check()
 
     def _tell_health(self) -> None:
         self.health_changed.emit(merged(self._health, self._checked))

@@ -41,7 +41,7 @@ class FolderStatus(QObject):
         browsing.not_opened.connect(self._on_not_opened)
         window.folder_wanted.connect(self._on_folder_wanted)
         window.activated.connect(browsing.look)
-        window.actions_.refresh.triggered.connect(browsing.refresh)
+        window.actions_.refresh.triggered.connect(browsing.refresh_all)
         window.list_area.nothing.retry_wanted.connect(browsing.refresh)
         window.list_area.nothing.look_again_wanted.connect(self._on_look_again_wanted)
 

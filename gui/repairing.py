@@ -6,7 +6,7 @@ import logging
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog
 
 from core.values import Health
@@ -16,6 +16,9 @@ from gui.main_window import MainWindow
 from gui.repair.runner import Start
 
 log = logging.getLogger("repair")
+
+CHECK_AGAIN_MS = 1_000
+"""A check is made again so long after it was asked for: others seldom write one file alone."""
 
 _DIALOG = "repair"
 
@@ -28,7 +31,10 @@ class Repairing(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._browsing, self._check, self._start = window, browsing, check, start
+        self._again = QTimer(self, interval=CHECK_AGAIN_MS, singleShot=True)
+        self._again.timeout.connect(self._on_check_due)
         browsing.completed.connect(check.begin)
+        browsing.check_wanted.connect(self._on_check_wanted)
         browsing.folder_changed.connect(self._on_folder_changed)
         browsing.health_changed.connect(self._on_health_changed)
         check.found.connect(self._on_found)
@@ -39,7 +45,8 @@ class Repairing(QObject):
 
     @Slot(Path)
     def _on_folder_changed(self, folder: Path) -> None:
-        """What runs belongs to the folder before; so does a dialog, even if it is this one again."""
+        """What runs belongs to the folder before, and so does a dialog."""
+        self._again.stop()
         self._check.cancel()
         for dialog in self._window.findChildren(QDialog, _DIALOG):
             dialog.setObjectName("")  # it may have to wait for its work; it is not to come back
@@ -67,16 +74,34 @@ class Repairing(QObject):
     def _on_check_ended(self) -> None:
         self._window.status.show_work("")
 
+    @Slot(Path)
+    def _on_check_wanted(self, folder: Path) -> None:
+        if not self._again.isActive():
+            self._again.start()
+
+    @Slot()
+    def _on_check_due(self) -> None:
+        """Check again, once nothing else is checking: what is begun is never begun anew."""
+        if self._window.is_closing or self._browsing.folder is None:
+            return
+        if self._check.busy or self._open_dialogs():
+            self._again.start()
+        else:
+            self._check.begin(self._browsing.folder)
+
+    def _open_dialogs(self) -> list[QDialog]:
+        dialogs = self._window.findChildren(QDialog, _DIALOG)
+        return [dialog for dialog in dialogs if dialog.isVisible()]
+
     @Slot()
     def _on_repair_wanted(self) -> None:
         if self._browsing.folder is None:
             return
-        for dialog in self._window.findChildren(QDialog, _DIALOG):
-            if dialog.isVisible():
-                dialog.raise_()
-                dialog.activateWindow()
-                return
-        self._open_dialog(self._browsing.folder)
+        if opened := self._open_dialogs():
+            opened[0].raise_()
+            opened[0].activateWindow()
+        else:
+            self._open_dialog(self._browsing.folder)
 
     def _open_dialog(self, folder: Path) -> None:
         # Late: most sessions of the program never repair, and each would start later for it.

@@ -16,6 +16,7 @@ from core.store.requests import (
     Details,
     Listed,
     ListSessions,
+    Look,
     Opened,
     OpenStore,
     Rename,
@@ -58,6 +59,7 @@ class StoreService(QObject):
 
     submitted = Signal(object)  # Request
     opened = Signal(object)  # Opened
+    moved = Signal()  # what is listed next is another program's doing
     listed = Signal(object)  # Listed
     details = Signal(object)  # Details
     renamed = Signal(object, object)  # Rename | Revert, Renamed
@@ -162,6 +164,8 @@ class StoreService(QObject):
             case Opened():
                 self.opened.emit(outcome)
             case Listed():
+                if isinstance(request, Look):
+                    self.moved.emit()
                 self.listed.emit(outcome)
             case Details():
                 self.details.emit(outcome)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from gui.repair.dialog import RepairDialog
@@ -96,3 +97,59 @@ def test_a_second_wish_to_repair_brings_the_dialog_to_the_front(opened: Driver) 
     shown = dialogs(opened)
     shown[0].reject()
     assert len(shown) == 1
+
+
+# --- checked again -----------------------------------------------------------------------------
+
+
+def stale(count: int) -> Script:
+    return checked(findings=[a_finding("stale", f"s{number}") for number in range(count)])
+
+
+@pytest.fixture
+def found_stale(driver: Driver, folder: Path, scripts: list[Script]) -> Driver:
+    """A window whose first check has found three stale rows."""
+    scripts.append(stale(3))
+    driver.open(folder)
+    driver.qtbot.waitUntil(lambda: health(driver) == "· index: 3 stale")
+    driver.settle()
+    return driver
+
+
+def test_f5_checks_the_index_again(found_stale: Driver, scripts: list[Script]) -> None:
+    scripts.append(stale(1))
+    found_stale.press(Qt.Key.Key_F5)
+    found_stale.qtbot.waitUntil(lambda: health(found_stale) == "· index: 1 stale")
+
+
+def test_what_another_program_does_is_checked(found_stale: Driver, scripts: list[Script]) -> None:
+    scripts.append(stale(2))
+    found_stale.store.has_moved = True
+    found_stale.app.browsing.look()
+    found_stale.settle()
+    found_stale.store.has_moved = False
+    found_stale.qtbot.waitUntil(lambda: health(found_stale) == "· index: 2 stale")
+
+
+def test_what_was_found_before_another_program_wrote_is_told_no_more(found_stale: Driver) -> None:
+    found_stale.store.has_moved = True
+    found_stale.app.browsing.look()
+    found_stale.settle()
+    assert health(found_stale) == ""
+
+
+def test_an_index_in_order_stays_so_until_a_check_says_otherwise(opened: Driver) -> None:
+    opened.store.has_moved = True
+    opened.app.browsing.look()
+    opened.settle()
+    assert health(opened) == "· index: in order"
+
+
+def test_many_wishes_to_check_again_make_one_check(opened: Driver, desk: Desk) -> None:
+    before = len(desk.requests)
+    for _ in range(3):
+        opened.press(Qt.Key.Key_F5)
+    opened.qtbot.waitUntil(lambda: len(desk.requests) > before)
+    opened.qtbot.waitUntil(lambda: not opened.app.check.busy)
+    opened.settle()
+    assert len(desk.requests) == before + 1
