@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StoreError as error:
         _complain(str(error))
     except (Cancelled, KeyboardInterrupt):
-        _complain("stopped; nothing was changed.")
+        _complain("stopped. No file is left half written; check again to see what was done.")
     except BrokenPipeError:  # `session-store list … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:

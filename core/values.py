@@ -73,7 +73,7 @@ class Session:
 
     Fields that are not given have the server's defaults (STORE_FORMAT 2.3). Times are seconds
     since 1970. `extra` holds the top-level fields this program does not know, as decoded values;
-    they are shown, never written: a save keeps them as they stand in the file.
+    they are shown, and written to a new file only: a save keeps them as they stand in an old one.
     """
 
     session_id: str

@@ -27,7 +27,7 @@ def row_maker(folder: Path, stems: Iterable[str]) -> Derive:
     Without rows a few files decide: those of the new generation know their `message_count`.
     """
     head = _head_of(folder / INDEX_NAME)
-    if b"{" in head:
+    if b'"session_id"' in head:
         return derive_new if _MARK in head else derive
     votes = [_is_new(folder / f"{stem}{SUFFIX}") for stem in islice(sorted(stems), _SAMPLE)]
     return derive_new if votes.count(True) > votes.count(False) else derive

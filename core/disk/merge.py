@@ -23,6 +23,8 @@ DECIDED_BY_FILE = (
 )
 _ALWAYS_THERE = frozenset(OLD_FIELDS)
 _MISSING = b""
+_NOBODY_CAN_SAY = (RecursionError, ValueError)
+"""Nested too deeply, or a number of more digits than Python reads."""
 
 
 class Difference(NamedTuple):
@@ -70,7 +72,7 @@ def _is_same(before: bytes, after: bytes) -> bool:
     """Tell whether two literals mean the same."""
     try:
         old, new = json.loads(before), json.loads(after)
-    except RecursionError:
+    except _NOBODY_CAN_SAY:
         return False
     return bool(old == new) and isinstance(old, bool) == isinstance(new, bool)
 
@@ -78,7 +80,7 @@ def _is_same(before: bytes, after: bytes) -> bool:
 def _told(literal: bytes) -> Any:
     try:
         return _plain(json.loads(literal))
-    except RecursionError:
+    except _NOBODY_CAN_SAY:
         return "…"
 
 

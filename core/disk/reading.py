@@ -31,7 +31,8 @@ _NOT_REGULAR = "it is not a regular file"
 _NO_FILE = {errno.ELOOP: _LINK, errno.ENXIO: _NOT_REGULAR}
 """What the system says when a link, or a socket, is opened."""
 
-_PACKED = struct.Struct("<QqQq")
+_PACKED = struct.Struct("<qqqq")
+_LEAST, _MOST = -(2**63), 2**63 - 1
 
 
 class Stamp(NamedTuple):
@@ -52,7 +53,10 @@ class Stamp(NamedTuple):
 
     def packed(self) -> bytes:
         """Return 32 bytes that are equal if and only if the stamps are."""
-        return _PACKED.pack(*self)
+        try:
+            return _PACKED.pack(*self)
+        except struct.error:  # a time beyond the year 2262
+            return _PACKED.pack(*(min(max(part, _LEAST), _MOST) for part in self))
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Stamp:

@@ -102,7 +102,7 @@ def _row_finding(
     survey: Survey, session_id: str, literal: bytes, misplaced: dict[str, str]
 ) -> Iterator[Finding]:
     """Give the findings of a row that is a ghost, misplaced, or perhaps stale."""
-    if session_id in misplaced:
+    if session_id in misplaced and session_id not in survey.announced:
         reason = f"the file with this id is named {misplaced[session_id]}.json"
         yield _finding(survey, "id_mismatch", session_id, reason=reason)
     elif not survey.is_there(session_id):

@@ -88,8 +88,8 @@ def _old_bytes(path: Path) -> bytes | None:
 
 def _verify(new: IndexText, rows: list[NewRow]) -> None:
     """Read the new index back before it takes the old one's place."""
-    read = [(brief.updated_at, brief.session_id) for brief in new.briefs()]
-    if read != [(updated_at, session_id) for updated_at, session_id, _ in rows]:
+    ids = [brief.session_id for brief in new.briefs()]
+    if ids != [row[1] for row in rows] or new.literals() != [row[2] for row in rows]:
         raise Refused("The repaired index did not read back as it should; nothing was changed.")
 
 
@@ -105,7 +105,11 @@ def receipt_for(
         folder=report.folder,
         state="done" if written.wrote else "nothing to do",
         counts=dict(counts) if written.wrote else {},
-        unreadable=[f for f in report.findings if f.kind in ("unreadable", "id_mismatch")],
+        unreadable=[
+            f
+            for f in report.findings
+            if f.kind in ("unreadable", "id_mismatch") and not f.repairable
+        ],
         sessions=report.sessions,
         seconds=monotonic() - started,
         backup=written.backup,

@@ -61,7 +61,7 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
             duplicates=counts["duplicate"],
             mismatched=sum(f.repairable for f in self["id_mismatch"]),
             index_broken=bool(counts["index_broken"]),
-            unreadable=counts["unreadable"] + counts["id_mismatch"],
+            unreadable=counts["unreadable"] + sum(not f.repairable for f in self["id_mismatch"]),
             checked=True,
         )
 

@@ -119,6 +119,17 @@ class Survey:
             found = look_at(str(path), session_id, self.derive)
         return found.literal if found is not None else None
 
+    def read_rest(self, watch: Watch) -> None:
+        """Read those unmoved files whose row is needed, all together: it is missing, or wrong."""
+        pairs = zip(self.index.briefs, self.index.literals, strict=True)
+        right = {b.session_id for b, literal in pairs if self.agrees(b.session_id, literal)}
+        waiting = [i for i, seen in self.unmoved.items() if not seen.problem and i not in right]
+        waiting = [i for i in waiting if i not in self._remembered] if waiting else []
+        quiet = Watch(cancel=watch.cancel, on_item=watch.on_item)
+        self.found |= look_at_all(self.folder, waiting, self.derive, {}, quiet)
+        for session_id in waiting:
+            del self.unmoved[session_id]
+
     @cached_property
     def _remembered(self) -> dict[str, bytes]:
         return {i: literal for i, literal in self.kept().items() if i in self.unmoved}
@@ -166,7 +177,9 @@ def _look(
     gone = remembered.keys() - unmoved.keys() - found.keys()
     remember(stamps, found, gone, generation, whole=not remembered)
     index = read_rows(folder)
-    return Survey(folder, names, index, found, unmoved, derive, stamps.literals, announced)
+    seen = Survey(folder, names, index, found, unmoved, derive, stamps.literals, announced)
+    seen.read_rest(watch)
+    return seen
 
 
 def remember(

@@ -57,11 +57,9 @@ class ServerFinder:
 
         With `afresh` it is a look made now in any case. Waits as long as `finding.find` does.
         """
-        asked = monotonic()
         with self._looking:
-            if self._began >= asked:  # somebody else has just looked
-                return self._last
-            if not afresh and self._last.server is not None and self._began + KEPT_S > asked:
+            is_young = self._began + KEPT_S > monotonic()
+            if not afresh and is_young and self._last.server is not None:
                 return self._last
             return self._look()
 

@@ -11,8 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from core.errors import Cancelled
 
@@ -40,7 +39,11 @@ class ForkedWork:
 
     def __init__(self, work: Work) -> None:
         self._memory = os.memfd_create("session-browser", os.MFD_CLOEXEC)
-        self._child = os.fork()
+        try:
+            self._child = os.fork()
+        except OSError:
+            os.close(self._memory)
+            raise
         if self._child == 0:
             _run_and_leave(work, self._memory)
 
@@ -71,13 +74,3 @@ def _run_and_leave(work: Work, memory: int) -> None:
         pass
     finally:
         os._exit(status)
-
-
-@contextmanager
-def forked(work: Work) -> Iterator[ForkedWork]:
-    """Run `work` in a forked child, which does not outlive the block."""
-    child = ForkedWork(work)
-    try:
-        yield child
-    finally:
-        child.stop()

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import NamedTuple
 
 import msgspec
@@ -24,18 +25,15 @@ from core.disk.parsing import NotThisSession
 from core.disk.reading import Stamp, read_regular
 from core.disk.rows import Derive, DerivedRow
 from core.errors import Unreadable, reason_of
-from core.stamps.fork import can_fork, forked
+from core.stamps.fork import ForkedWork, can_fork
 from core.stamps.stamp_store import Found, Seen
 from core.values import NOBODY, Watch
 
 PAUSES = (0.05, 0.1, 0.2, 0.4)
 """How long to wait before each new try of torn files, in seconds."""
 
-STRIDE = 256
-"""After how many files progress is told and a cancel is asked for."""
-
-BIG_STEP = 128 * 1024
-"""How many bytes of a big file count as one more file for that."""
+INTERVAL = 0.05
+"""After how many seconds progress is told and a cancel is asked for, between two files."""
 
 _UNKNOWN = Stamp(0, 0, 0, 0)
 _TOO_DEEP = "it is nested too deeply"
@@ -82,17 +80,14 @@ class _Reader(NamedTuple):
 
     def read(self, order: Sequence[str], watch: Watch) -> dict[str, Found | None]:
         found: dict[str, Found | None] = {}
-        unsaid = STRIDE
+        due = 0.0
         for number, stem in enumerate(order):
-            if unsaid >= STRIDE:
+            if (now := monotonic()) >= due:
                 watch.tell(number, len(order), stem)
-                unsaid = 0
+                due = now + INTERVAL
             path = self.paths[stem]
             if stem not in self.known or not _is_unmoved(path, self.known[stem]):
-                seen = found[stem] = _try(path, stem, self.derive)
-                unsaid += 1 + (seen.size // BIG_STEP if seen is not None else 0)
-            else:
-                unsaid += 1
+                found[stem] = _try(path, stem, self.derive)
         watch.tell(len(order), len(order))
         return found
 
@@ -100,9 +95,16 @@ class _Reader(NamedTuple):
 def _in_two_halves(reader: _Reader, order: Sequence[str], watch: Watch) -> dict[str, Found | None]:
     """Let a second process read every other file; what it cannot tell is read here."""
     mine, others = order[::2], order[1::2]
-    with forked(lambda: _packed(reader.read(others, NOBODY))) as child:
+    packed: bytes | None = None
+    try:
+        child = ForkedWork(lambda: _packed(reader.read(others, NOBODY)))
+    except OSError:  # no process or no memory to be had
+        return reader.read(order, watch)
+    try:
         found = reader.read(mine, _twice(watch, len(order)))
         packed = child.result()
+    finally:
+        child.stop()
     if packed is None:
         return found | reader.read(others, watch)
     return found | _unpack(packed)

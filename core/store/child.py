@@ -122,7 +122,7 @@ def _unfinished(was_cancelled: bool) -> ChildMessage:
     """Return what to say of a child that ended without a last word."""
     if was_cancelled:
         return WasCancelled()
-    return Failed("The work ended unexpectedly; nothing was changed. Try again.")
+    return Failed("The work ended unexpectedly. No file is left half written; check again.")
 
 
 def _sent(request: ChildRequest) -> str:

@@ -15,7 +15,7 @@ from core.disk.reading import Stamp, read_regular
 from core.errors import Conflict, Unreadable, disk_trouble
 from core.stamps.heads import PAUSES
 from core.store.title_edits import Replaced
-from core.titles import shown_title
+from core.titles import clean_title, shown_title
 
 ABSENT = b""
 """Stands for the literal of a key that is not there."""
@@ -38,7 +38,10 @@ class SessionFile(NamedTuple):
     def title(self) -> str:
         """The title as it is shown."""
         found = self.literal_of("title")
-        return shown_title(json.loads(found) if found else None)
+        try:
+            return shown_title(json.loads(found) if found else None)
+        except ValueError:  # a number of more digits than Python reads
+            return clean_title(found.decode())
 
     def fields(self) -> dict[str, Any]:
         """Return every top-level field, decoded; raises `Unreadable`.

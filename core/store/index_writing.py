@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from core.disk.index_file import IndexBroken, IndexText, RowEdit
 from core.disk.merge import merge
-from core.disk.reading import stamp_of
+from core.disk.reading import stamp_of, unreadable
 from core.disk.rows import row_of_literal
 from core.errors import Conflict, NotFound, Unreadable
 from core.repair.backups import Touched, follow
@@ -84,6 +84,8 @@ def update_rows(state: FolderState, given: Mapping[str, bytes]) -> None:
             text, rows = state.index(), state.rows()
             if text is not None and rows is not None:
                 _update(state, text, rows, given)
+        except IndexBroken as error:  # although it has just been built
+            raise unreadable(state.index_path, str(error)) from error
         except Conflict:
             state.rest()
             if not left:
@@ -104,21 +106,24 @@ def _update(
     state: FolderState, text: IndexText, rows: list[SessionRow], given: Mapping[str, bytes]
 ) -> None:
     ghosts = _ghosts_to_prune(state, rows)
-    waiting = dict(given)
+    best: dict[str, tuple[int, bytes]] = {}
     kept: list[tuple[float, bytes]] = []
     for row, literal in zip(rows, text.literals(), strict=True):
-        if row.session_id in waiting:
-            merged = merge(literal, waiting.pop(row.session_id))
-            kept.append((row_of_literal(merged).updated_at, merged))
-        elif row.session_id not in ghosts and row.session_id not in given:
-            kept.append((row.updated_at, literal))
-    kept += [(row_of_literal(literal).updated_at, literal) for literal in waiting.values()]
+        session_id = row.session_id
+        if session_id not in given:
+            if session_id not in ghosts:
+                kept.append((row.updated_at, literal))
+        elif session_id not in best or row.message_count > best[session_id][0]:
+            best[session_id] = (row.message_count, literal)  # of several, as everywhere (#2738)
+    for session_id, literal in given.items():
+        new = merge(best[session_id][1], literal) if session_id in best else literal
+        kept.append((row_of_literal(new).updated_at, new))
     kept.sort(key=lambda pair: pair[0], reverse=True)
-    new = IndexText.of_rows([literal for _, literal in kept], text.stamp)
-    if not new.is_still(b"".join(text.parts())):
+    new_text = IndexText.of_rows([literal for _, literal in kept], text.stamp)
+    if not new_text.is_still(b"".join(text.parts())):
         before = text.stamp
-        state.write_index(new, before)
-        follow(state.places.state, before, new.stamp, given, "row")
+        state.write_index(new_text, before)
+        follow(state.places.state, before, new_text.stamp, given, "row")
 
 
 def _ghosts_to_prune(state: FolderState, rows: list[SessionRow]) -> set[str]:

@@ -273,8 +273,10 @@ class SessionStore:
         """
         look = SecondLook(self.folder)
         report = self.check(progress, cancel, read_all, on_item)
-        warning = look.warning() if report.repairable else None
-        return replace(report, warnings=[*report.warnings, *filter(None, [warning])])
+        if not report.repairable:
+            return report
+        more = filter(None, [look.warning(), self._routes.warning()])
+        return replace(report, warnings=[*report.warnings, *more])
 
     def repair(
         self,

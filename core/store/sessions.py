@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from core.disk.atomic import Expected, replace
 from core.disk.members import insert, literal_of, splice
 from core.disk.new_rows import derive_new, new_row_of
-from core.disk.reading import Stamp, stamp_of
+from core.disk.reading import Stamp, stamp_of, unreadable
 from core.disk.rows import Derive, is_number, old_row_of, row_literal, times_of
 from core.errors import Conflict, InvalidId, Refused
 from core.store.file_edits import SessionFile, read_session_file
@@ -90,11 +90,9 @@ def save(state: FolderState, session: Session, *, touch: bool) -> None:
         session.updated_at = time.time()
     try:
         session.loaded_from = LoadedFrom(_write(path, session))
-    except RecursionError:
+    except (RecursionError, TypeError) as error:
         session.updated_at = before
-        raise Refused(
-            f"{path.name} is nested too deeply to be saved. ({path})", path=path
-        ) from None
+        raise _not_for_json(path, error) from error
     except BaseException:
         session.updated_at = before
         raise
@@ -142,7 +140,10 @@ def _update(path: Path, session: Session) -> Stamp:
 def _refuse_to_lose_messages(session: Session, file: SessionFile) -> None:
     """Refuse to write fewer messages than the file has (#1558: whole histories were lost so)."""
     found = file.literal_of("messages")
-    stored = json.loads(found) if found else []
+    try:
+        stored = json.loads(found) if found else []
+    except (ValueError, RecursionError) as error:
+        raise unreadable(file.path, "its messages hold what Python cannot read") from error
     if isinstance(stored, list) and len(session.messages) < len(stored):
         raise Refused(
             f"{file.path.name} has {len(stored):,} messages, and saving {len(session.messages):,} "
@@ -172,4 +173,13 @@ def derived_literal(session: Session, derive: Derive) -> bytes:
     """Return the index row that `session` gives, in the generation that `derive` makes."""
     make = new_row_of if derive is derive_new else old_row_of
     otherwise = session.updated_at if is_number(session.updated_at) else 0.0
-    return row_literal(make(session.extra | _values_of(session), otherwise))
+    try:
+        return row_literal(make(session.extra | _values_of(session), otherwise))
+    except (RecursionError, TypeError) as error:
+        raise _not_for_json(Path(f"{session.session_id}.json"), error) from error
+
+
+def _not_for_json(path: Path, error: Exception) -> Refused:
+    """Return the error for a session that no file can hold."""
+    why = "is nested too deeply" if isinstance(error, RecursionError) else "holds what is no JSON"
+    return Refused(f"{path.name} {why} to be saved. ({path})", path=path)

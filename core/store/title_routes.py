@@ -50,6 +50,13 @@ class TitleRoutes:
         """Return what is known of the server, at once, and look for it in the background."""
         return _NOBODY if self._finder is None else self._finder.glance()
 
+    def warning(self) -> str | None:
+        """Return why this is no good moment for a repair, if a server is just being used."""
+        server = None if self._finder is None else self._finder.look().server
+        if server is None or not server.active_streams:
+            return None
+        return f"The server at {server.address} is writing answers right now."
+
     def edit(self, requests: Sequence[Write], to_files: ToFiles) -> Answers:
         """Do the title edits `requests`; one answer each, in order.
 

@@ -1,4 +1,4 @@
-"""When it is time to list again, and what a list knows of the index without a check."""
+"""What we write is no reason to list again; what anybody else does at the same moment is."""
 
 from __future__ import annotations
 
@@ -7,84 +7,75 @@ from pathlib import Path
 import pytest
 
 from core.store import SessionStore
-from tests.builders import (
-    INDEX,
-    a_folder,
-    a_row,
-    a_session,
-    text_of,
-    write_session,
-)
-
-pytestmark = pytest.mark.usefixtures("aged")
+from tests.builders import a_folder, a_session
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return tmp_path / "place"
+def store(tmp_path: Path) -> SessionStore:
+    folder = a_folder(tmp_path / "sessions", a_session("a"), a_session("b"))
+    store = SessionStore(folder)
+    store.list_sessions()
+    return store
 
 
-class TestMoved:
-    """Whether it is time to list again."""
-
-    @pytest.fixture
-    def store(self, folder: Path) -> SessionStore:
-        store = SessionStore(folder)
-        store.list_sessions()
-        return store
-
-    def test_nothing_moves_by_itself(self, store: SessionStore) -> None:
-        assert not store.moved()
-
-    def test_a_new_file_is_a_move(self, store: SessionStore, folder: Path) -> None:
-        write_session(folder, a_session("late"))
-        assert store.moved()
-
-    def test_a_new_index_is_a_move(self, store: SessionStore, folder: Path) -> None:
-        (folder / INDEX).write_bytes(b"[]")
-        assert store.moved()
-
-    def test_our_own_rename_is_none(self, store: SessionStore) -> None:
-        store.rename("s0001", "Renamed")
-        assert not store.moved()
-
-    def test_our_own_rename_hides_no_move_of_others(
-        self, store: SessionStore, folder: Path
-    ) -> None:
-        write_session(folder, a_session("late"))
-        store.rename("s0001", "Renamed")
-        assert store.moved()
-
-    def test_a_folder_that_vanished_is_a_move(self, store: SessionStore, folder: Path) -> None:
-        folder.rename(folder.with_name("elsewhere"))
-        assert store.moved()
+def replace(path: Path, data: bytes) -> None:
+    """Write as another program does."""
+    temp = path.with_name("theirs.tmp.1.2")
+    temp.write_bytes(data)
+    temp.replace(path)
 
 
-class TestHealth:
-    """What a list knows of the index without a check."""
+def test_a_store_that_was_never_listed_has_moved(store: SessionStore) -> None:
+    assert SessionStore(store.folder).moved()
 
-    def test_a_good_store_is_well(self, store: SessionStore) -> None:
-        store.list_sessions()
-        assert store.health.repairable == 0
 
-    def test_what_a_list_has_seen_is_counted(self, folder: Path) -> None:
-        (folder / "s0001.json").unlink()
-        write_session(folder, a_session("lost"))
-        (folder / "bad.json").write_bytes(b"{")
-        store = SessionStore(folder)
-        store.list_sessions()
-        health = store.health
-        assert (health.ghosts, health.unlisted, health.unreadable) == (1, 1, 1)
+def test_nothing_has_moved_after_a_listing(store: SessionStore) -> None:
+    assert not store.moved()
 
-    def test_duplicates_are_counted(self, place: Path) -> None:
-        session = a_session("aa11")
-        store = SessionStore(a_folder(place, session, index=text_of([a_row(session)] * 3)))
-        store.list_sessions()
-        assert store.health.duplicates == 2
 
-    def test_a_broken_index_is_one_thing(self, folder: Path) -> None:
-        (folder / INDEX).write_bytes(b"{")
-        store = SessionStore(folder)
-        store.list_sessions()
-        assert store.health.index_broken
-        assert store.health.repairable == 1
+def test_our_own_edit_is_no_reason_to_list_again(store: SessionStore) -> None:
+    store.rename("a", "New")
+    assert not store.moved()
+
+
+def test_many_edits_of_ours_are_none_either(store: SessionStore) -> None:
+    for number in range(3):
+        store.rename("a", f"New {number}")
+    assert not store.moved()
+
+
+def test_an_edit_before_and_one_after_a_listing_are_none(store: SessionStore) -> None:
+    store.rename("a", "One")
+    store.list_sessions()
+    store.rename("a", "Two")
+    assert not store.moved()
+
+
+def test_an_index_that_somebody_else_wrote_is_a_reason(store: SessionStore) -> None:
+    replace(store.index_path, store.index_path.read_bytes())
+    assert store.moved()
+
+
+def test_an_index_that_somebody_else_wrote_before_our_edit_is_a_reason(store: SessionStore) -> None:
+    replace(store.index_path, store.index_path.read_bytes())
+    store.rename("a", "New")
+    assert store.moved()
+
+
+def test_a_file_that_came_beside_our_edit_is_a_reason(store: SessionStore) -> None:
+    store.rename("a", "New")
+    data = (store.folder / "b.json").read_bytes().replace(b'"b"', b'"c"')
+    (store.folder / "c.json").write_bytes(data)
+    assert store.moved()
+
+
+def test_a_file_that_came_beside_our_edit_is_listed(store: SessionStore) -> None:
+    data = (store.folder / "b.json").read_bytes().replace(b'"b"', b'"c"')
+    (store.folder / "c.json").write_bytes(data)
+    store.rename("a", "New")
+    assert {row.session_id for row in store.list_sessions()} == {"a", "b", "c"}
+
+
+def test_a_file_that_went_is_a_reason(store: SessionStore) -> None:
+    (store.folder / "b.json").unlink()
+    assert store.moved()
