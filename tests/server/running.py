@@ -53,15 +53,11 @@ class RunningServer:
 
     def end(self) -> None:
         """End the server, and return once it has ended."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
         try:
-            self._process.wait(PATIENCE_S)
+            self._process.communicate(timeout=PATIENCE_S)  # which ends its standard input
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
+            self._process.communicate()
 
     def wait_for_death(self) -> int:
         """Return the exit code of a server that was told to die."""

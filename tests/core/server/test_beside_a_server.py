@@ -146,6 +146,23 @@ def test_a_session_of_the_default_profile_is_renamed_whatever_the_server_started
     assert store.rename(ID, "at home").title == "at home"
 
 
+@pytest.mark.parametrize("kind", ["old"], indirect=True)
+def test_a_profile_that_could_not_be_one_is_not_put_into_a_header(
+    folder: Path, store: SessionStore, make: Callable[..., Fields]
+) -> None:
+    write_session(folder, make("odd1", profile="work\r\nOrigin: http://elsewhere"))
+    assert store.rename("odd1", "all the same").title == "all the same"
+
+
+@one_kind
+def test_a_server_is_asked_once_whether_it_is_there(
+    server: RunningServer, store: SessionStore
+) -> None:
+    for number in range(5):
+        store.rename(ID, f"title {number}")
+    assert (server.tell("asked GET"), server.tell("asked POST")) == (2, 5)
+
+
 def test_a_slow_save_is_waited_for(
     folder: Path, server: RunningServer, store: SessionStore
 ) -> None:
