@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -62,7 +63,9 @@ class Edits(QObject):
         """Take in that an edit is on the disk."""
         if not isinstance(request, Edit) or request not in self._sent:
             return
-        self._model.update_row(answer.row)
+        known = self._model.row(answer.row.session_id)
+        size = known.size if known else None  # only a listing tells sizes
+        self._model.update_row(replace(answer.row, size=answer.row.size or size))
         command = self._settle(request)
         if answer.edit is not None:
             if command is None:

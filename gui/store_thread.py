@@ -51,7 +51,7 @@ class Store(Protocol):
     @property
     def health(self) -> Health: ...
 
-    def list_sessions(self) -> list[SessionRow]: ...
+    def list_sessions(self, *, sizes: bool = False) -> list[SessionRow]: ...
 
     def newest(self, count: int) -> list[SessionRow]: ...
 
@@ -192,12 +192,12 @@ class StoreWorker(QObject):
             case OpenStore(folder):
                 yield self._open(folder)
                 yield self._listed(self._opened_store().newest(SCREENFUL), complete=False)
-                yield self._all_listed()
+                yield self._all_listed(sizes=False)  # at once; the sizes come with the next one
             case ListSessions():
-                yield self._all_listed()
+                yield self._all_listed(sizes=True)
             case Look():
                 if self._opened_store().moved():
-                    yield self._all_listed()
+                    yield self._all_listed(sizes=True)
             case ShowDetails(session_id):
                 yield self._opened_store().details(session_id)
             case FindServer():
@@ -208,8 +208,8 @@ class StoreWorker(QObject):
         self._store = self._open_store(found)
         return Opened(found)
 
-    def _all_listed(self) -> Listed:
-        return self._listed(self._opened_store().list_sessions(), complete=True)
+    def _all_listed(self, *, sizes: bool) -> Listed:
+        return self._listed(self._opened_store().list_sessions(sizes=sizes), complete=True)
 
     def _listed(self, rows: list[SessionRow], *, complete: bool) -> Listed:
         store = self._opened_store()

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from core.errors import DiskTrouble, StoreError
 from core.server.finding import Server
 from core.store.requests import Details, Rename, Renamed, Revert, ServerFound
@@ -36,6 +38,7 @@ class GateStore:
         self.failing: dict[str, Exception] = {}
         self.refused_titles: set[str] = set()
         self.has_moved = False
+        self.has_sizes = False
         self.way = "edits go to the files"
         self.server: Server | None = None
         self.threads: set[int] = set()
@@ -62,9 +65,10 @@ class GateStore:
         """Return once one more call stands before the shut gate."""
         assert self._arrived.acquire(timeout=PATIENCE_S), "no call came to the store"
 
-    def list_sessions(self) -> list[SessionRow]:
+    def list_sessions(self, *, sizes: bool = False) -> list[SessionRow]:
         self._pass("list")
-        return list(self.rows.values())
+        rows = list(self.rows.values())
+        return [replace(row, size=1_000) for row in rows] if sizes and self.has_sizes else rows
 
     def newest(self, count: int) -> list[SessionRow]:
         self._pass("newest")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from core.store import SessionStore
 from gui.app import App
 from gui.repair.dialog import RepairDialog
+from gui.sessions.columns import Column
+from gui.sessions.texts import size_text
 from gui.window_state import WindowState
 
 PINNED = "a3f09c1d7e42"
@@ -71,6 +74,35 @@ def test_an_own_edit_is_no_news_at_the_next_look(qtbot: QtBot, app: App) -> None
 def test_the_quiet_check_marks_the_files_that_cannot_be_read(qtbot: QtBot, app: App) -> None:
     qtbot.waitUntil(lambda: any("cut off" in reason for reason in problems(app)))
     assert "3 unreadable files" in status(app)
+
+
+@pytest.fixture
+def settled(qtbot: QtBot, app: App, sample_old: Path) -> App:
+    """A window whose files have been left alone long enough for a check to know them."""
+    newest = max(file.stat().st_ctime for file in sample_old.iterdir())
+    qtbot.waitUntil(lambda: time.time() > newest + 2.5)
+    app.window.actions_.refresh.trigger()
+    return app
+
+
+def size_of(app: App, session_id: str) -> str:
+    row = app.model.place_of(session_id)
+    assert row is not None
+    return str(app.model.index(row, Column.SIZE).data())
+
+
+def test_once_the_files_are_checked_their_sizes_are_in_the_list(
+    qtbot: QtBot, settled: App, sample_old: Path
+) -> None:
+    size = size_text((sample_old / f"{PINNED}.json").stat().st_size)
+    qtbot.waitUntil(lambda: size_of(settled, PINNED) == size)
+
+
+def test_a_renamed_session_keeps_its_size(qtbot: QtBot, settled: App) -> None:
+    qtbot.waitUntil(lambda: bool(size_of(settled, PINNED)))
+    settled.edits.on_rename_wanted(PINNED, "Another title")
+    qtbot.waitUntil(lambda: not settled.service.pending_writes)
+    assert size_of(settled, PINNED) != ""
 
 
 def test_a_file_that_appears_is_listed_at_the_next_look(

@@ -150,3 +150,15 @@ def test_an_idle_store_that_is_only_looked_at_gives_its_memory_back_once(
     looking.stop()
     settled(qtbot, opened)
     assert store.calls.count("rest") == 1
+
+
+def test_the_first_list_comes_without_sizes_and_those_after_it_with_them(
+    qtbot: QtBot, service: StoreService, store: GateStore, tmp_path: Path
+) -> None:
+    store.has_sizes = store.has_moved = True
+    sizes: list[int | None] = []
+    service.listed.connect(lambda answer: sizes.append(answer.rows[0].size))
+    for request in (OpenStore(tmp_path), ListSessions(), Look()):
+        service.submit(request)
+        settled(qtbot, service)
+    assert sizes == [None, None, 1_000, 1_000]
