@@ -134,9 +134,19 @@ def _is_unmoved(path: str, seen: Seen) -> bool:
         return False
 
 
+def _read(path: str) -> tuple[bytes, Stamp]:
+    """Read a file, and a second time if the system refuses: a row left out of an index hides."""
+    try:
+        return read_regular(path)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return read_regular(path)
+
+
 def _try(path: str, stem: str, derive: Derive) -> Found | None:
     try:
-        data, stamp = read_regular(path)
+        data, stamp = _read(path)
     except FileNotFoundError:
         return None
     except Unreadable as error:
