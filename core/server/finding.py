@@ -18,6 +18,7 @@ from core.server.http import (
     ConnectionLost,
     NoAnswer,
     NothingThere,
+    NotTrusted,
     NoWayThere,
     Reply,
     ask,
@@ -32,6 +33,10 @@ STATUS_PATH = "/api/session/status"
 _MOST_BYTES = 64 * 1024
 _NAME = "HermesWebUI"
 _OF_A_SERVER = ("active_streams", "uptime_seconds")
+_TROUBLE: dict[type[NoAnswer], str] = {
+    NotTrusted: "has a certificate that is not to be trusted",
+    NoWayThere: "cannot be reached",
+}
 _OF_A_NEW_ONE = ("server_started_at", "active_runs", "accept_loop")
 
 
@@ -74,6 +79,8 @@ class Server:
     wants_password: bool = False
     is_silent: bool = False
     """True if it has answered before, and not at the last look."""
+    trouble: str = "does not answer"
+    """What is to be said of one that did not answer the last look."""
 
     @property
     def answers(self) -> bool:
@@ -123,7 +130,7 @@ def _words(server: Server | None, seen: Sequence[Server]) -> str:
     if server is None:
         return "edits go to the files"
     if not server.answers or server.is_silent:
-        return f"edits wait: {server.address} does not answer"
+        return f"edits wait: {server.address} {server.trouble}"
     if server.wants_password:
         return f"edits wait: the server at {server.address} wants a password"
     return f"edits go through the server at {server.address}"
@@ -146,7 +153,9 @@ def _look_at(
             silent = silent or (unclear if address.given or was_there else None)
             continue
         except NoAnswer as error:  # where nobody said that there is a server, there is nobody
-            return None if isinstance(error, NoWayThere) and not address.given else unclear
+            if isinstance(error, NoWayThere) and not address.given:
+                return None
+            return replace(unclear, trouble=_TROUBLE.get(type(error), unclear.trouble))
         server = _introduced(url, reply)
         if server is not None:
             return _placed(server, sessions())

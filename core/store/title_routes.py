@@ -135,4 +135,4 @@ class TitleRoutes:
 
     def _silence(self, server: Server, session_id: str, *so_far: str) -> ServerUnreachable:
         session = SessionAt(self._state.path_of(session_id), session_id, None)
-        return ServerClient(server, *so_far).unreachable(session, "does not answer")
+        return ServerClient(server, *so_far).unreachable(session, server.trouble)
