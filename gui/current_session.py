@@ -49,6 +49,8 @@ class CurrentSession(QObject):
         """Show what changed about the current session; the model has the rows already."""
         self._projects = {project.project_id: project.name for project in answer.projects}
         self._show(self._view.current_id())
+        if self._row is not None and self._pane.has_problem:
+            self._pause.start()  # whatever was in the way may be over
 
     @Slot(object, object)
     def on_renamed(self, request: Request, answer: Renamed) -> None:

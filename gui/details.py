@@ -69,6 +69,11 @@ class DetailsPane(QTextEdit):
         """Whose details these are, or nothing."""
         return self._row.session_id if self._row else ""
 
+    @property
+    def has_problem(self) -> bool:
+        """True if the file could not be read when it was asked for."""
+        return bool(self._problem)
+
     def show_row(self, row: SessionRow, project: str) -> None:
         """Show what the list knows of a session; what was read from its file follows."""
         if row.session_id != self.session_id:
