@@ -111,6 +111,7 @@ class App(QObject):
         edits.unsaved_changed.connect(window.status.show_unsaved)
         edits.busy_changed.connect(window.actions_.set_busy)
         window.actions_.follow(edits.stack)
+        edits.stepped.connect(window.reveal)
         edits.saved.connect(self._refused.on_saved)
         edits.refused.connect(self._refused.on_refused)
         self._refused.count_changed.connect(window.status.show_refused)

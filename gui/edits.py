@@ -26,6 +26,7 @@ class Edits(QObject):
     busy_changed = Signal(bool)
     unsaved_changed = Signal(int)  # how many edits are on their way to the disk
     saved = Signal(str)  # session id
+    stepped = Signal(str)  # session id: undo or redo gives it another title now
     refused = Signal(str, str, str)  # session id, the title that was not saved, a sentence
 
     def __init__(
@@ -127,6 +128,7 @@ class RenameCommand(QUndoCommand):
             self.skips_next = False
         else:
             self._edits.send(Revert(self.step_back.edit), by=self)
+            self._edits.stepped.emit(self.step_back.edit.session_id)
 
 
 def _session_id(request: Edit) -> str:

@@ -117,6 +117,18 @@ class MainWindow(QMainWindow):
         state.show_details = self.actions_.show_details.isChecked()
         state.sync()
 
+    @Slot(str)
+    def reveal(self, session_id: str) -> None:
+        """Select a session and bring it into sight; what hides it gives way."""
+        row = self.model.row(session_id)
+        if row is None:
+            return
+        if self.model.place_of(session_id) is None and row.archived:
+            self.actions_.show_archived.setChecked(True)
+        if self.model.place_of(session_id) is None:
+            self.filter_bar.clear()
+        self.view.select(session_id)
+
     # What the user does
 
     @Slot()
