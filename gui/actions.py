@@ -73,6 +73,10 @@ class Actions(QObject):
         for action in (self.refresh, self.repair, self.find, self.show_archived):
             action.setEnabled(is_open)
 
+    def set_folder_wanted(self, *, is_wanted: bool) -> None:
+        """Enable trying again what was asked for, be it open or not."""
+        self.refresh.setEnabled(is_wanted)
+
     def set_session(self, *, exists: bool, readable: bool) -> None:
         """Enable what can be done with the current session."""
         for action in (self.copy_title, self.copy_id, self.copy_path, self.show_file):

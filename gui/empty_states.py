@@ -44,7 +44,7 @@ class EmptyState(QWidget):
         self._choose = self._button(self.tr("&Choose a folder…"), self.choose_wanted)
         self._look_again = self._button(self.tr("&Look again"), self.look_again_wanted)
         self._clear_filter = self._button(self.tr("&Clear filter"), self.clear_filter_wanted)
-        self._show_archived = self._button(self.tr("&Show archived"), self.show_archived_wanted)
+        self._show_archived = self._button(self.tr("Show &archived"), self.show_archived_wanted)
         self._lay_out()
 
     @property

@@ -90,6 +90,8 @@ class FolderStatus(QObject):
     def _on_phase_changed(self, phase: Phase) -> None:
         area = self._window.list_area
         area.show_phase(phase, self._browsing.wanted, self._browsing.reason)
+        is_wanted = self._browsing.wanted is not None
+        self._window.actions_.set_folder_wanted(is_wanted=is_wanted)
         if phase is Phase.FAILED:
             self._let_act()
 

@@ -39,7 +39,7 @@ class RefusedEdits(QObject):
                 key=_key(session_id),
                 choices=(
                     Choice(self.tr("&Retry"), self._again(session_id, self.retry_wanted.emit)),
-                    Choice(self.tr("&Edit again"), self._again(session_id, self.edit_wanted.emit)),
+                    Choice(self.tr("Edit a&gain"), self._again(session_id, self.edit_wanted.emit)),
                 ),
                 let_go=partial(self._forget, session_id),
             )

@@ -14,7 +14,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHideEvent,
+    QMouseEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -56,6 +62,7 @@ class SessionView(QTableView):
         self._steady: Steady | None = None
         self._current_id = ""
         self._next_id = ""  # whose editor is to follow the one that closes
+        self._refused = QPersistentModelIndex()  # a double click asked to edit it
         self._typed = ""
         self._since_typed = QElapsedTimer()
         self._delegate = TitleDelegate(self)
@@ -218,7 +225,10 @@ class SessionView(QTableView):
             index = self._model.index(index.row(), Column.TITLE)
         opened = super().edit(index, trigger, event)  # type: ignore[arg-type]  # None is right
         if trigger in _MEANT and index.column() == Column.TITLE and not _is_editable(index):
-            self._explain(index)
+            if trigger == _Trigger.DoubleClicked:
+                self._refused = QPersistentModelIndex(index)
+            else:
+                self._explain(index)
         return opened
 
     def closeEditor(self, editor: QWidget, hint: _Hint) -> None:
@@ -230,6 +240,12 @@ class SessionView(QTableView):
         next_id, self._next_id = self._next_id, ""
         if next_id:
             self.edit_title(next_id)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        refused, self._refused = self._refused, QPersistentModelIndex()
+        if refused.isValid():  # not before: a button that goes up would hide what is shown
+            self._explain(refused)
 
     def keyboardSearch(self, search: str) -> None:
         # Qt's own would ask for the text of every row.
@@ -251,6 +267,18 @@ class SessionView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._tell_current()
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QContextMenuEvent)
+            and event.reason() == QContextMenuEvent.Reason.Keyboard
+            and self.currentIndex().isValid()
+        ):
+            self.scrollTo(self.currentIndex())  # it may have been scrolled away
+            place = self.visualRect(self.currentIndex()).center()
+            self.customContextMenuRequested.emit(place)
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

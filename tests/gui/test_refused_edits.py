@@ -36,7 +36,7 @@ def test_it_says_which_title_and_why(refused: RefusedEdits, bar: MessageBar) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "wish"), [("&Retry", "retry_wanted"), ("&Edit again", "edit_wanted")]
+    ("text", "wish"), [("&Retry", "retry_wanted"), ("Edit a&gain", "edit_wanted")]
 )
 def test_the_title_goes_on_word_for_word(
     qtbot: QtBot, refused: RefusedEdits, bar: MessageBar, text: str, wish: str
@@ -46,7 +46,7 @@ def test_the_title_goes_on_word_for_word(
     assert asked.args == ["s1", "New <b>title</b>"]
 
 
-@pytest.mark.parametrize("text", ["&Retry", "&Edit again", "Close"])
+@pytest.mark.parametrize("text", ["&Retry", "Edit a&gain", "Close"])
 def test_whatever_is_chosen_it_is_no_longer_counted(
     qtbot: QtBot, refused: RefusedEdits, bar: MessageBar, text: str
 ) -> None:

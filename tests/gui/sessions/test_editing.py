@@ -99,6 +99,16 @@ def test_an_unreadable_title_is_not_opened_and_the_view_says_why(
     assert "cut off at byte 812" in QToolTip.text()
 
 
+def test_a_double_click_on_an_unreadable_title_is_told_why_too(
+    view: SessionView, model: SessionModel
+) -> None:
+    model.show([a_row("s1", problem="cut off at byte 97")], {})
+    place = spot(view, model, "s1")
+    double_click(view, place)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert "cut off at byte 97" in QToolTip.text()
+
+
 # --- ending --------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from core.errors import DiskTrouble
+from gui.browsing import Phase
+from tests.gui.gate_store import a_row
 from tests.gui.window.conftest import Driver, Rows
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -151,6 +154,50 @@ def test_undo_and_redo_are_one_key_each(opened: Driver) -> None:
         opened.settle()
         titles.append(opened.store.rows["s0"].title)
     assert titles == ["New", "Alpha", "New"]
+
+
+def test_undo_shows_the_session_that_a_filter_hides(opened: Driver) -> None:
+    opened.rename("New")
+    opened.settle()
+    opened.window.filter_bar.focus_filter()
+    opened.type("gamma")
+    opened.window.actions_.undo.trigger()
+    opened.settle()
+    assert (opened.window.filter_bar.text(), opened.view.selected_ids()) == ("", ["s0"])
+
+
+def test_undo_shows_the_session_that_is_archived(opened: Driver) -> None:
+    opened.app.edits.on_rename_wanted("s1", "New")
+    opened.settle()
+    row = opened.store.rows["s1"]
+    opened.store.rows["s1"] = a_row("s1", row.title, archived=True)
+    opened.press(Key.Key_F5)
+    opened.settle()
+    opened.window.actions_.undo.trigger()
+    assert opened.view.selected_ids() == ["s1"]
+
+
+def test_undo_scrolls_to_the_session(opened: Driver) -> None:
+    rows = [a_row(f"n{n}", f"Row {n}", updated_at=5000.0 - n) for n in range(200)]
+    opened.store.rows = {row.session_id: row for row in rows}
+    opened.press(Key.Key_F5)
+    opened.settle()
+    opened.app.edits.on_rename_wanted("n0", "New")
+    opened.settle()
+    opened.view.scrollToBottom()
+    opened.window.actions_.undo.trigger()
+    area = opened.view.visualRect(opened.app.model.index(opened.app.model.place_of("n0") or 0, 1))
+    assert opened.view.viewport().rect().contains(area.center())
+
+
+def test_f5_tries_a_folder_again_that_could_not_be_read(driver: Driver, folder: Path) -> None:
+    driver.store.failing["open"] = DiskTrouble("Could not read sessions: permission was denied.")
+    driver.begin(folder)
+    driver.qtbot.waitUntil(lambda: driver.app.browsing.phase is Phase.FAILED)
+    driver.store.failing.clear()
+    driver.press(Key.Key_F5)
+    driver.settle()
+    assert driver.app.browsing.phase is Phase.LISTED
 
 
 def test_ctrl_o_asks_for_a_folder(opened: Driver) -> None:

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QAccessible, QAction, QDesktopServices, QGuiApplication
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QContextMenuEvent,
+    QDesktopServices,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 
 from core.store.requests import Checked
@@ -151,6 +157,38 @@ def test_the_context_menu_holds_what_the_session_menu_holds(opened: Driver) -> N
     texts = entries(menu)
     menu.close()
     assert texts == entries(menu_called(opened, "Session"))
+
+
+def test_the_menu_key_finds_the_current_row_wherever_it_was_scrolled_to(opened: Driver) -> None:
+    rows = [a_row(f"n{n}", f"Row {n}", updated_at=5000.0 - n) for n in range(200)]
+    opened.store.rows = {row.session_id: row for row in rows}
+    opened.press(Qt.Key.Key_F5)
+    opened.settle()
+    opened.view.select("n0")
+    opened.view.scrollToBottom()
+    key = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, QPoint(3, -4000), QPoint(3, -4000)
+    )
+    QApplication.sendEvent(opened.view, key)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+    assert opened.view.verticalScrollBar().value() == 0
+
+
+def test_no_letter_is_underlined_twice_in_what_can_be_pressed_at_once(opened: Driver) -> None:
+    opened.store.refused_titles = {"New title"}
+    opened.rename("New title")
+    opened.settle()
+    opened.window.filter_bar.focus_filter()
+    opened.type("archived one")
+    area = opened.window.list_area
+    buttons = [*opened.window.messages.buttons, *area.no_match.offered()]
+    texts = [button.text() for button in buttons]
+    texts += [action.text() for action in opened.window.menuBar().actions()]
+    letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+    assert len(letters) > 6
+    assert sorted(letters) == sorted(set(letters))
 
 
 def test_beside_the_rows_there_is_no_context_menu(opened: Driver) -> None:

@@ -79,7 +79,7 @@ def test_retry_saves_the_very_same_title(opened: Driver) -> None:
 
 def test_edit_again_opens_the_editor_with_the_title_that_was_refused(opened: Driver) -> None:
     refuse(opened, "New title")
-    opened.choose("&Edit again")
+    opened.choose("Edit a&gain")
     editor = opened.editor()
     assert editor is not None
     assert (editor.text(), opened.focus()) == ("New title", editor)
@@ -89,7 +89,7 @@ def test_edit_again_finds_a_session_that_a_filter_hides(opened: Driver) -> None:
     refuse(opened, "New title")
     opened.window.filter_bar.focus_filter()
     opened.type("gamma")
-    opened.choose("&Edit again")
+    opened.choose("Edit a&gain")
     editor = opened.editor()
     assert editor is not None
     assert editor.text() == "New title"
