@@ -19,6 +19,7 @@ FRESH_NS = 2_000_000_000
 """A stamp this close to the last change proves nothing: file times tick coarsely (DESIGN 4)."""
 
 _PIECE = 8 * 1024 * 1024
+_LOOKS = 3
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -89,12 +90,17 @@ def read_regular(path: Path | str, limit: int = MAX_FILE) -> tuple[bytes, Stamp]
     """
     descriptor = _open(path)
     try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise unreadable(path, reason_for_mode(status.st_mode))
-        if status.st_size > limit:
-            raise unreadable(path, f"it has {status.st_size:,} bytes, more than can be opened")
-        data = _read_all(descriptor, status.st_size)
+        for _ in range(_LOOKS):
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise unreadable(path, reason_for_mode(status.st_mode))
+            if status.st_size > limit:
+                raise unreadable(path, f"it has {status.st_size:,} bytes, more than can be opened")
+            data = _read_all(descriptor, status.st_size)
+            if len(data) == status.st_size:
+                break
+            # Emptied in between by a save in place: under the old stamp it would look damaged.
+            os.lseek(descriptor, 0, os.SEEK_SET)
     finally:
         os.close(descriptor)
     return data, Stamp(status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)

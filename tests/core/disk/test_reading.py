@@ -153,3 +153,21 @@ def test_a_place_that_cannot_be_looked_at_is_told_in_a_sentence(path: Path) -> N
 def test_a_name_too_long_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="its name is too long"):
         stamp_of(tmp_path / ("x" * 300))
+
+
+def test_a_file_that_is_emptied_while_it_is_read_counts_as_young(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "aa11.json"
+    path.write_bytes(b"whole")
+    os.utime(path, (1, 1))
+    read = os.read
+
+    def emptied_first(descriptor: int, count: int) -> bytes:
+        monkeypatch.setattr(os, "read", read)
+        path.write_bytes(b"")
+        return read(descriptor, count)
+
+    monkeypatch.setattr(os, "read", emptied_first)
+    data, stamp = read_regular(path)
+    assert (data, stamp.size, stamp == stamp_of(path)) == (b"", 0, True)
