@@ -13,6 +13,7 @@ from time import monotonic
 
 from core.store import SessionStore
 from tests.bench.bench import Bench
+from tests.bench.others import Others
 from tests.bench.results import Result
 from tests.bench.rows import ROWS
 from tests.bench.stores import Stores
@@ -30,9 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the scratch folder goes with us
     with TemporaryDirectory(prefix="session-browser-bench-", ignore_cleanup_errors=True) as name:
         _use_scratch_folders(Path(name))
+        others = Others()
         stores = Stores(Path(name), options.small, _say)
         results = _run(options.only or list(ROWS), stores, options.rounds)
-        page = page_of(results, Path(name))
+        page = page_of(results, Path(name), others.share())
         print(page)
         if out is not None:
             out.write_text(page, encoding="utf-8")
@@ -43,11 +45,12 @@ def _run(names: Sequence[str], stores: Stores, rounds: int | None) -> list[Resul
     bench = Bench(stores, rounds or (FEW_ROUNDS if stores.small else ROUNDS))
     results: list[Result] = []
     for name in names:
-        started = monotonic()
+        started, others = monotonic(), Others()
         for result in ROWS[name](bench):
             results.append(result)
             _say(words_of([result]))
-        _say(f"“{name}” took {monotonic() - started:.0f} s")
+        took = f"{monotonic() - started:.0f} s, others had {others.share():.0%} of the processors"
+        _say(f"“{name}” took {took}")
     return results
 
 

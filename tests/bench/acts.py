@@ -62,10 +62,10 @@ class Waiting(Act):
         self._poll.stop()
         self.done.emit(self.end())
 
-    def until_quiet(self) -> Iterator[bool]:
-        """Wait until nothing goes on in the background."""
+    def until_quiet(self, seconds: float) -> Iterator[bool]:
+        """Wait until nothing has gone on in the background for so long."""
         self._quiet_since = perf_counter()
-        while perf_counter() - self._quiet_since < QUIET_SECONDS:
+        while perf_counter() - self._quiet_since < seconds:
             if is_busy(self._app):
                 self._quiet_since = perf_counter()
             yield True
@@ -80,8 +80,12 @@ def is_busy(app: WatchedApp) -> bool:
 class Rest(Waiting):
     """Wait until nothing goes on; tells the most memory that a child process had, in MB."""
 
+    def __init__(self, app: WatchedApp, seconds: float = QUIET_SECONDS) -> None:
+        super().__init__(app)
+        self._seconds = seconds
+
     def steps(self) -> Iterator[bool]:
-        yield from self.until_quiet()
+        yield from self.until_quiet(self._seconds)
 
     def end(self) -> object:
         return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -121,9 +125,9 @@ class RenameAll(Act):
 
 
 class Scroll(Waiting):
-    """Scroll while `work` is being done; tells the largest gap of the event loop, in ms."""
+    """Scroll while `work` is being done, and for `seconds` after; tells the largest gap in ms."""
 
-    def __init__(self, app: WatchedApp, work: str, seconds: float = 0.0) -> None:
+    def __init__(self, app: WatchedApp, work: str, seconds: float = QUIET_SECONDS) -> None:
         super().__init__(app)
         self._work = work
         self._seconds = seconds
@@ -141,16 +145,14 @@ class Scroll(Waiting):
             "repair": self._repair,
         }
         yield from works[self._work]()
-        yield from self.until_quiet()
+        yield from self.until_quiet(self._seconds)
 
     def end(self) -> object:
         self._scroller.stop()
         return self._meter.stop()
 
     def _nothing(self) -> Iterator[bool]:
-        started = perf_counter()
-        while perf_counter() - started < self._seconds:
-            yield True
+        yield True
 
     def _check(self) -> Iterator[bool]:
         """Check as the window does by itself once the list is there."""

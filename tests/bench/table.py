@@ -35,12 +35,12 @@ def table_of(results: Sequence[Result]) -> str:
     return "\n".join([padded[0], rule, *padded[1:]])
 
 
-def page_of(results: Sequence[Result], folder: Path) -> str:
-    """Return everything there is to say of a run in `folder`."""
+def page_of(results: Sequence[Result], folder: Path, others: float) -> str:
+    """Return everything there is to say of a run in `folder`; `others` is what others had."""
     notes = [f"- {r.work}, {r.store}: {r.note}" for r in results if r.note]
     goals = [result.is_met for result in results if result.goals and result.is_set]
     met = f"{goals.count(True)} of {len(goals)} goals are met."
-    parts = ["# What was measured last", _machine(folder), met, table_of(results), _LEGEND]
+    parts = ["# What was measured last", _machine(folder, others), met, table_of(results), _LEGEND]
     return "\n\n".join([*parts, "\n".join(notes)]).rstrip() + "\n"
 
 
@@ -85,12 +85,15 @@ def _ratio(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}" if value < 10 else f"{value:.1f}"
 
 
-def _machine(folder: Path) -> str:
+def _machine(folder: Path, others: float) -> str:
     """Say what kind of machine this is, and nothing that names it."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     python = f"{platform.python_implementation()} {platform.python_version()}"
     system = f"{platform.system()} on {platform.machine()}"
-    return f"{cores} cores, {system}, {python}, stores on {_file_system(folder)}."
+    return (
+        f"{cores} cores, {system}, {python}, stores on {_file_system(folder)}."
+        f" Other programs had {others:.0%} of the processors meanwhile."
+    )
 
 
 def _file_system(folder: Path) -> str:

@@ -79,4 +79,4 @@ def test_every_line_of_the_table_is_as_long_as_the_others() -> None:
 
 def test_a_goal_that_is_set_for_another_store_does_not_count(tmp_path: Path) -> None:
     results = [with_goal(Under(100)), with_goal(Under(1), is_set=False)]
-    assert "1 of 1 goals are met." in page_of(results, tmp_path)
+    assert "1 of 1 goals are met." in page_of(results, tmp_path, 0.0)

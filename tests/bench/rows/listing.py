@@ -47,7 +47,7 @@ def _few_lost(store: BenchStore) -> Iterator[None]:
     """Make ghosts of a few rows, by giving them ids that no file has; put the index back then."""
     right = store.index.read_bytes()
     spoilt = right
-    for number, session_id in enumerate(store.ids[:FEW]):
+    for number, session_id in enumerate(store.ids[-FEW:]):
         lost = re.compile(rb'"session_id": "%b"' % session_id.encode())
         spoilt = lost.sub(b'"session_id": "ghost%07d"' % number, spoilt)
     store.put_index(spoilt)

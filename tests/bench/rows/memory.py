@@ -12,6 +12,9 @@ from tests.bench.results import Result, Under
 from tests.bench.stores import BenchStore
 from tests.bench.timing import take_turns
 
+REST_SECONDS = 5.0
+"""Long enough for the store to give back what it takes while it works."""
+
 LIMIT = 200
 """In MB, and for rows of the new generation once the size of the index on top."""
 
@@ -40,7 +43,7 @@ class _Takes:
     def resident(self, _: int) -> float:
         with Window(self._store.folder) as window:
             window.moments()
-            self._child = max(self._child, window.do("rest"))
+            self._child = max(self._child, window.do("rest", seconds=REST_SECONDS))
             self._taken.append(window.memory())
         return self._taken[-1].resident
 
