@@ -99,6 +99,7 @@ def test_an_unreadable_title_is_not_opened_and_the_view_says_why(
     assert "cut off at byte 812" in QToolTip.text()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # of a second tooltip
 def test_a_double_click_on_an_unreadable_title_is_told_why_too(
     view: SessionView, model: SessionModel
 ) -> None:

@@ -166,9 +166,7 @@ def test_the_menu_key_finds_the_current_row_wherever_it_was_scrolled_to(opened: 
     opened.settle()
     opened.view.select("n0")
     opened.view.scrollToBottom()
-    key = QContextMenuEvent(
-        QContextMenuEvent.Reason.Keyboard, QPoint(3, -4000), QPoint(3, -4000)
-    )
+    key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(3, -4000), QPoint(3, -4000))
     QApplication.sendEvent(opened.view, key)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
