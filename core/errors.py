@@ -115,3 +115,10 @@ def disk_trouble(doing: str, path: Path, error: OSError) -> StoreError:
     """
     kind = NotFound if isinstance(error, FileNotFoundError | NotADirectoryError) else DiskTrouble
     return kind(f"Could not {doing} {path.name}: {reason_of(error)}. ({path})", path=path)
+
+
+def folder_trouble(doing: str, folder: Path, error: OSError) -> StoreError:
+    """Do as `disk_trouble` for a folder, and say of one that is gone just that."""
+    if isinstance(error, FileNotFoundError):
+        return NotFound(f"The folder {folder.name} is no longer there. ({folder})", path=folder)
+    return disk_trouble(doing, folder, error)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from core.disk.atomic import TEMP_MARK
 from core.disk.reading import Stamp
-from core.errors import disk_trouble, readable
+from core.errors import folder_trouble, readable
 from core.values import are_usable_ids, is_usable_id
 
 SUFFIX = ".json"
@@ -40,7 +40,7 @@ def list_names(folder: Path) -> Names:
         stamp = Stamp.of(folder.stat())  # before the listing, so that it never claims too much
         names = os.listdir(folder)  # noqa: PTH208 - plain names, as there may be very many
     except OSError as error:
-        raise disk_trouble("list", folder, error) from error
+        raise folder_trouble("list", folder, error) from error
     stems = [name[:-5] for name in names if name[-5:] == SUFFIX and name[0] != "_"]
     bad = [] if are_usable_ids(stems) else _unusable(stems)
     odd = {readable(stem): _BAD_NAME for stem in bad}

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event
 from time import monotonic
 
-from core.errors import Locked, disk_trouble
+from core.errors import Locked, disk_trouble, folder_trouble
 
 PATIENCE = 30.0
 """How long to wait for another of our own programs, in seconds."""
@@ -49,7 +49,7 @@ def _open_folder(folder: Path) -> int:
     try:
         return os.open(folder, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_DIRECTORY", 0))
     except OSError as error:
-        raise disk_trouble("open", folder, error) from error
+        raise folder_trouble("open", folder, error) from error
 
 
 def _flock(descriptor: int, folder: Path, patience: float) -> bool:

@@ -93,7 +93,7 @@ def test_an_empty_folder_has_nothing(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_gone_is_not_found(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="Could not list gone"):
+    with pytest.raises(NotFound, match="The folder gone is no longer there"):
         list_names(tmp_path / "gone")
 
 

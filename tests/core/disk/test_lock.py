@@ -95,7 +95,10 @@ def test_two_folders_do_not_hinder_each_other(folder: Path, state: Path) -> None
 
 def test_a_folder_that_is_gone_is_not_found(folder: Path, state: Path) -> None:
     folder.rmdir()
-    with pytest.raises(NotFound, match="Could not open sessions"), folder_lock(folder, state):
+    with (
+        pytest.raises(NotFound, match="The folder sessions is no longer there"),
+        folder_lock(folder, state),
+    ):
         pass
 
 
