@@ -182,6 +182,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One thing that is wrong with the store (DESIGN 7.1).
 
     `field`, `old` and `new` are given for a stale row: what the row says and what the file says.
+    `title` is the session's, where `old` and `new` do not tell it.
     A finding that is not `repairable` is a note: it is told, and left alone.
     """
 
@@ -193,6 +194,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     new: Any = None
     reason: str | None = None
     repairable: bool = True
+    title: str | None = None
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):

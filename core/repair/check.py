@@ -92,7 +92,8 @@ def _row_findings(survey: Survey) -> Iterator[Finding]:
             if session_id not in told:
                 told.add(session_id)
                 times, best = repeated[session_id]
-                yield _finding(survey, "duplicate", session_id, reason=f"{times} rows have this id")
+                reason, title = f"{times} rows have this id", row_of_literal(best).title
+                yield _finding(survey, "duplicate", session_id, reason=reason, title=title)
                 yield from _row_finding(survey, session_id, best, misplaced)
         elif not survey.agrees(session_id, literal):
             yield from _row_finding(survey, session_id, literal, misplaced)
@@ -114,7 +115,10 @@ def _row_finding(
 
 def _stale(survey: Survey, session_id: str, literal: bytes) -> Iterator[Finding]:
     derived = survey.literal_of(session_id)
-    for change in differences(literal, derived) if derived is not None else ():
+    if derived is None:
+        return
+    title = row_of_literal(derived).title
+    for change in differences(literal, derived):
         yield _finding(
             survey,
             "stale",
@@ -122,6 +126,7 @@ def _stale(survey: Survey, session_id: str, literal: bytes) -> Iterator[Finding]
             field=change.field,
             old=change.old_value,
             new=change.new_value,
+            title=title,
         )
 
 

@@ -79,7 +79,7 @@ def looked_at(report: CheckReport) -> str:
     """One sentence: what was looked at and how long it took."""
     text = words.translate("Repair", "{sessions} and {rows} were looked at in {time}.")
     return text.format(
-        sessions=words.sessions(report.sessions),
+        sessions=words.readable_sessions(report.sessions),
         rows=words.rows(report.rows),
         time=duration(report.seconds),
     )

@@ -91,6 +91,14 @@ def sessions(count: int) -> str:
     return translate("Repair", "{count} sessions", None, count).format(count=number(count))
 
 
+def readable_sessions(count: int) -> str:
+    """So many sessions whose files can be read: those that cannot are told apart."""
+    if count == 1:
+        return translate("Repair", "1 readable session")
+    text = translate("Repair", "{count} readable sessions", None, count)
+    return text.format(count=number(count))
+
+
 def rows(count: int) -> str:
     """So many rows of the index: "1 row", "4,312 rows"."""
     if count == 1:
@@ -148,6 +156,8 @@ def name_text(finding: Finding) -> str:
 
     A finding that is about no single field may bring the title along, as `new` or as `old`.
     """
+    if finding.title:
+        return _one_line(finding.title)
     title = finding.old if finding.new is None else finding.new
     if finding.field is None and isinstance(title, str) and title:
         return _one_line(title)

@@ -101,3 +101,13 @@ def test_a_stale_row_says_each_field_with_its_old_and_new_value(folder: Path) ->
 
 def test_a_store_of_the_new_generation_is_clean(sample_new: Path) -> None:
     assert checked(sample_new).findings == []
+
+
+@pytest.mark.parametrize("kind", ["stale", "duplicate"])
+def test_a_finding_about_a_row_tells_the_title_of_the_session(folder: Path, kind: str) -> None:
+    fault = next(fault for fault in EVERY.values() if fault.kind == kind)
+    fault.spoil(folder)
+    store = SessionStore(folder)
+    found = [finding for finding in store.check().findings if finding.kind == kind]
+    assert found
+    assert [f.title for f in found] == [store.load(f.session_id).title for f in found]

@@ -55,7 +55,7 @@ def test_findings_become_a_plan(at: Begin) -> None:
 
 
 def test_the_plan_says_what_was_looked_at(at: Begin) -> None:
-    said = "4,310 sessions and 4,312 rows of the index were looked at in 0.3 s."
+    said = "4,310 readable sessions and 4,312 rows of the index were looked at in 0.3 s."
     assert said in words_on(page_of(at(checked())))
 
 

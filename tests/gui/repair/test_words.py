@@ -127,3 +127,8 @@ def test_numbers_are_grouped_as_the_user_does() -> None:
         assert words.number(4310) == "4.310"
     finally:
         QLocale.setDefault(before)
+
+
+def test_a_stale_row_is_named_after_its_session() -> None:
+    finding = a_finding("stale", "aa11", field="pinned", old=False, new=True, title="My talk")
+    assert words.name_text(finding) == "My talk"
