@@ -59,6 +59,6 @@ class Leftovers(QObject):
 
     def _reason(self, title_now: str) -> str:
         if not title_now:
-            return self.tr("The program ended before that. The session is no longer there.")
-        reason = self.tr("The program ended before that. The title is “{title}” now.")
+            return self.tr("It did not get to the disk. The session is no longer there.")
+        reason = self.tr("It did not get to the disk. The title is “{title}” now.")
         return reason.format(title=title_now)

@@ -71,6 +71,7 @@ class RepairDialog(QDialog):
         if self.busy:  # a second press while the page is still up
             return
         self._request = request
+        self._plan.setEnabled(False)  # what is ticked now is what is repaired
         self._progress.start(headline)
         self._late.start()
         self._runner.run(request)
@@ -79,6 +80,7 @@ class RepairDialog(QDialog):
         """Turn to `page`: what ran is over."""
         self._late.stop()
         self._progress.stop()
+        self._plan.setEnabled(True)
         if not self._is_closing:
             self._show(page)
 

@@ -56,6 +56,23 @@ def test_a_short_repair_shows_no_progress(qtbot: QtBot, at: Begin, desk: Desk) -
     assert said == PLAN
 
 
+def test_nothing_can_be_ticked_while_a_repair_begins(qtbot: QtBot, at: Begin, desk: Desk) -> None:
+    dialog = at(checked(), [Pause(), *repaired()])
+    press(qtbot, dialog, "Repair 5 findings")
+    reach_pause(qtbot, desk)
+    can_be_used = view_of(page_of(dialog)).isEnabled()
+    desk.works[1].let_on()
+    wait_idle(qtbot, dialog)
+    assert not can_be_used
+
+
+def test_the_plan_of_a_later_check_can_be_used_again(qtbot: QtBot, at: Begin) -> None:
+    dialog = at(checked(), repaired(), checked())
+    do(qtbot, dialog, "Repair 5 findings")
+    do(qtbot, dialog, "Check again")
+    assert view_of(page_of(dialog)).isEnabled()
+
+
 def test_nothing_turns_the_page_once_the_repair_is_over(qtbot: QtBot, at: Begin) -> None:
     dialog = at(checked(), repaired())
     do(qtbot, dialog, "Repair 5 findings")

@@ -27,7 +27,7 @@ def test_a_title_that_was_left_is_offered_and_not_saved_by_itself(
     drafts.enter("s0", "Lost title")
     open_and_wait(driver, folder)
     assert driver.window.messages.text == (
-        "“Lost title” was not saved. The program ended before that. The title is “Alpha” now."
+        "“Lost title” was not saved. It did not get to the disk. The title is “Alpha” now."
     )
     assert driver.store.batches == []
 
