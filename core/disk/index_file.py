@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from core.disk.atomic import Expected, replace
 from core.disk.members import FAST_PATH_REFUSED
 from core.disk.reading import MAX_FILE, Stamp, read_regular
 from core.disk.rows import row_of_literal
@@ -296,8 +295,3 @@ def read_index_bytes(path: Path) -> tuple[bytes, Stamp] | None:
         return None
     except Unreadable as error:
         raise IndexBroken(error.reason) from error
-
-
-def write_index(path: Path, parts: Sequence[Piece], expected: Stamp | None) -> Stamp:
-    """Replace the index by `parts`; see `core.disk.atomic.replace`."""
-    return replace(path, parts, Expected(expected))

@@ -11,7 +11,8 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from core.disk.index_file import MAX_INDEX, IndexBroken, IndexText, text_of, write_index
+from core.disk.atomic import Expected, replace
+from core.disk.index_file import MAX_INDEX, IndexBroken, IndexText, text_of
 from core.disk.members import spans, splice
 from core.disk.merge import merge
 from core.disk.reading import Stamp, read_regular, stamp_of
@@ -66,7 +67,7 @@ def put_in_place(
     old = _old_bytes(path) if survey.index.stamp is not None else None
     watch.check_cancel()
     backup = back_up(places.state, old) if old is not None else None
-    stamp = write_index(path, new.parts(), survey.index.stamp)
+    stamp = replace(path, new.parts(), Expected(survey.index.stamp))
     repair_id = secrets.token_hex(6)
     record = RepairRecord(repair_id, stamp.packed(), str(backup) if backup else None)
     try:
@@ -136,7 +137,7 @@ def undo(folder: Path, places: OwnPlaces, repair_id: str, derive: Derive) -> Rec
         _take_away(path)
     else:
         data = _with_later_edits(read_backup(Path(record.backup)), record, folder, derive)
-        write_index(path, data, now)
+        replace(path, data, Expected(now))
     forget_record(places.state)
     return Receipt(folder=readable(str(folder)), state="undone", seconds=monotonic() - started)
 

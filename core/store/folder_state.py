@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, RLock
 
-from core.disk.atomic import remove_leftovers
+from core.disk.atomic import Expected, remove_leftovers, replace
 from core.disk.folder import Names, is_ours, list_names
 from core.disk.generation import row_maker
-from core.disk.index_file import IndexText, check_ids, read_index_bytes, write_index
+from core.disk.index_file import IndexText, check_ids, read_index_bytes
 from core.disk.lock import folder_lock
 from core.disk.reading import Stamp, stamp_of
 from core.disk.rows import Derive
@@ -161,7 +161,7 @@ class FolderState:
         To be used inside `writing()`. `expected` is the stamp of the index it was made from,
         None if there was none; raises `Conflict` if that is no longer so.
         """
-        text.stamp = write_index(self.index_path, text.parts(), expected)
+        text.stamp = replace(self.index_path, text.parts(), Expected(expected))
         self._take(text)
         if self._own_writes[-1:] != [expected]:
             self._own_writes = [expected]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from core.disk.folder import Names
 from core.disk.index_file import IndexBroken
 from core.disk.reading import Stamp, stamp_of
 from core.disk.rows import row_of_literal
@@ -17,6 +19,21 @@ from core.stamps.stamp_store import Found
 from core.store.folder_state import FolderState
 from core.store.listing import Sorted, health_of, in_order, sort_out, tidy, with_problems
 from core.values import Health, SessionRow
+
+
+class ListedState(NamedTuple):
+    """What a listing was made from: a hash of the names, and the stamp of the index.
+
+    The names themselves take much memory, and are only compared.
+    """
+
+    names: int
+    index_stamp: Stamp | None
+
+    @classmethod
+    def of(cls, names: Names, index_stamp: Stamp | None) -> ListedState:
+        """Return what is to be remembered of a listing of `names`."""
+        return cls(hash((names.sessions, *sorted(names.odd))), index_stamp)
 
 
 def list_rows(

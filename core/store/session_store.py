@@ -6,15 +6,13 @@ import time
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from core.collector import collector_paused
-from core.disk.folder import Names
 from core.disk.projects_file import NAME as PROJECTS_NAME
 from core.disk.projects_file import read_projects
-from core.disk.reading import Stamp
 from core.errors import NotFound, StoreError
 from core.locations import OwnPlaces
 from core.repair.build import Chosen, Everything
@@ -26,7 +24,7 @@ from core.store.checking import check, repair
 from core.store.details import details_of
 from core.store.folder_state import FolderState
 from core.store.index_writing import rebuild, row_for, update_rows
-from core.store.listed_rows import list_rows, newest_rows
+from core.store.listed_rows import ListedState, list_rows, newest_rows
 from core.store.requests import Details, Rename, Renamed, ServerFound, Write
 from core.store.sessions import check_id, derived_literal, load, save
 from core.store.title_editing import edit_titles
@@ -44,18 +42,6 @@ from core.values import (
 if TYPE_CHECKING:
     from core.server.finding import NoServer, Server
     from core.store.title_routes import TitleRoutes
-
-
-class _Listed(NamedTuple):
-    """What a listing was made from."""
-
-    names: int
-    written: Stamp | None
-
-    @classmethod
-    def of(cls, names: Names, index: Stamp | None) -> _Listed:
-        """Remember the names by their hash: they take much memory, and are only compared."""
-        return cls(hash((names.sessions, *sorted(names.odd))), index)
 
 
 class SessionStore:
@@ -85,7 +71,7 @@ class SessionStore:
         self._state = FolderState(path, places or OwnPlaces.of(path))
         self._server = server
         self._health = Health()
-        self._listed: _Listed | None = None
+        self._listed: ListedState | None = None
 
     @property
     def folder(self) -> Path:
@@ -129,7 +115,7 @@ class SessionStore:
         Sessions without a row are listed all the same; ghosts are not. With `sizes`, rows have
         the size of their file where a check has seen it.
         """
-        self._listed = _Listed.of(self._state.names(), self._state.stamps_now()[1])
+        self._listed = ListedState.of(self._state.names(), self._state.stamps_now()[1])
         when = time.time() if now is None else now
         with collector_paused():
             rows, self._health = list_rows(self._state, when, sizes=sizes)
@@ -142,9 +128,9 @@ class SessionStore:
     def moved(self) -> bool:
         """Tell whether folder or index changed since the last listing, other than by us."""
         listed, index = self._listed, self._state.stamps_now()[1]
-        if listed is None or not self._state.only_we_wrote(listed.written, index):
+        if listed is None or not self._state.only_we_wrote(listed.index_stamp, index):
             return True
-        self._listed = _Listed.of(self._state.names(), index)
+        self._listed = ListedState.of(self._state.names(), index)
         return self._listed.names != listed.names
 
     def projects(self) -> tuple[Project, ...]:

@@ -16,8 +16,8 @@ TEXTS = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
 ALL = "\n".join(TEXTS.values())
 README = TEXTS["README.md"]
 DEV_COMMANDS = sorted(set(re.findall(r"\./dev (\w+)", ALL)))
-VERBS = sorted(set(re.findall(r"session-store (\w+)", ALL)))
-OPTIONS = sorted(set(re.findall(r"session-store (\w+) [^\n#]*?(--[\w-]+)", ALL)))
+VERBS = sorted(set(re.findall(r"session-store ([a-z][\w-]*)", ALL)))
+OPTIONS = sorted(set(re.findall(r"session-store ([a-z][\w-]*) [^\n#]*?(--[\w-]+)", ALL)))
 LINKS = sorted(set(re.findall(r"\]\((?!https?:)([^)#]+)", ALL)))
 
 needs_cli = pytest.mark.skipif(

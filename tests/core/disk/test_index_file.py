@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.disk import index_file
+from core.disk.atomic import Expected, replace
 from core.disk.index_file import (
     IndexBroken,
     IndexText,
     check_ids,
     read_index_bytes,
     text_of,
-    write_index,
 )
 from core.disk.reading import Stamp, stamp_of
 from tests.builders import Fields, a_row, a_session, some_sessions
@@ -254,5 +254,5 @@ def test_an_index_is_read_with_its_stamp(tmp_path: Path) -> None:
 
 def test_an_index_is_written_and_read_back(tmp_path: Path) -> None:
     path = tmp_path / "_index.json"
-    stamp = write_index(path, [b"[", b"]"], None)
+    stamp = replace(path, [b"[", b"]"], Expected(None))
     assert read_index_bytes(path) == (b"[]", stamp)
