@@ -29,8 +29,8 @@ from core.stamps.fork import ForkedWork, can_fork
 from core.stamps.stamp_store import Found, Seen
 from core.values import NOBODY, Watch
 
-PAUSES = (0.05, 0.1, 0.2, 0.4)
-"""How long to wait before each new try of torn files, in seconds."""
+PAUSES = (0.05, 0.1, 0.2, 0.2, 0.2)
+"""How long to wait before each new try of torn files, in seconds; a cancel is heard in between."""
 
 INTERVAL = 0.05
 """After how many seconds progress is told and a cancel is asked for, between two files."""

@@ -1,0 +1,159 @@
+"""Reading many files with two processors."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.stamps.fork import WORTH_IT, can_fork
+from tests.builders import a_folder, some_sessions
+
+ROOT = Path(__file__).resolve().parents[3]
+linux = pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+
+# In a program of its own: one with threads, such as this one, is never forked.
+SCRIPT = """
+import os, sys
+from pathlib import Path
+from core.disk.rows import derive
+from core.errors import Cancelled
+from core.stamps import fork, heads
+from core.values import Watch
+fork.WORTH_IT = 2
+os.sched_getaffinity = lambda _: {0, 1}
+folder = Path(sys.argv[1])
+ids = sorted(path.stem for path in folder.glob("s*.json"))
+assert fork.can_fork(len(ids))
+forks = []
+class Counted(heads.ForkedWork):
+    def __init__(self, work):
+        forks.append(1)
+        super().__init__(work)
+heads.ForkedWork = Counted
+"""
+
+
+def run(folder: Path, script: str) -> str:
+    ended = subprocess.run(
+        [sys.executable, "-c", SCRIPT + script, str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert ended.stderr == ""
+    return ended.stdout.strip()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = a_folder(tmp_path / "sessions", *some_sessions(41))
+    (folder / "s0003.json").write_bytes(b"{")
+    return folder
+
+
+def test_few_files_are_not_worth_a_fork() -> None:
+    assert not can_fork(WORTH_IT - 1)
+
+
+def test_a_process_with_threads_is_never_forked() -> None:
+    import threading
+
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    try:
+        assert not can_fork(WORTH_IT)
+    finally:
+        ended.set()
+        thread.join()
+
+
+@linux
+def test_two_processes_find_what_one_finds(folder: Path) -> None:
+    said = run(
+        folder,
+        """
+two = heads.look_at_all(folder, ids, derive, {})
+fork.WORTH_IT = 10**9
+one = heads.look_at_all(folder, ids, derive, {})
+same = {i: f.literal for i, f in two.items()} == {i: f.literal for i, f in one.items()}
+print(len(forks), len(two), same, two["s0003"].problem)
+""",
+    )
+    assert said == "1 41 True it is cut off at byte 1"
+
+
+@linux
+def test_progress_is_told_of_all_files(folder: Path) -> None:
+    said = run(
+        folder,
+        """
+told = []
+heads.look_at_all(folder, ids, derive, {}, Watch(progress=lambda *both: told.append(both)))
+print(told[0], told[-1], told == sorted(told))
+""",
+    )
+    assert said == "(0, 41) (41, 41) True"
+
+
+@linux
+def test_a_child_that_dies_costs_nothing_but_time(folder: Path) -> None:
+    said = run(
+        folder,
+        """
+parent = os.getpid()
+def dying(data, stem, mtime):
+    if os.getpid() != parent:
+        os._exit(3)
+    return derive(data, stem, mtime)
+print(len(heads.look_at_all(folder, ids, dying, {})))
+""",
+    )
+    assert said == "41"
+
+
+@linux
+def test_a_cancel_ends_the_child_too(folder: Path) -> None:
+    said = run(
+        folder,
+        """
+try:
+    heads.look_at_all(folder, ids, derive, {}, Watch(cancel=lambda: True))
+except Cancelled:
+    print("cancelled", Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text() == "")
+""",
+    )
+    assert said == "cancelled True"
+
+
+@linux
+def test_where_no_process_is_to_be_had_one_reads_all(folder: Path) -> None:
+    said = run(
+        folder,
+        """
+def refuse():
+    raise OSError(11, "Resource temporarily unavailable")
+os.fork = refuse
+before = len(os.listdir("/proc/self/fd"))
+print(len(heads.look_at_all(folder, ids, derive, {})), len(os.listdir("/proc/self/fd")) == before)
+""",
+    )
+    assert said == "41 True"
+
+
+@linux
+def test_nothing_stays_open(folder: Path) -> None:
+    said = run(
+        folder,
+        """
+before = len(os.listdir("/proc/self/fd"))
+for _ in range(3):
+    heads.look_at_all(folder, ids, derive, {})
+print(len(os.listdir("/proc/self/fd")) == before)
+""",
+    )
+    assert said == "True"
