@@ -38,17 +38,17 @@ class Actions(QObject):
         file = bar.addMenu(self.tr("&File"))
         file.addAction(self.open)
         file.addMenu(self.recent_menu)
-        _add(file, self.refresh, self.repair, None, self.quit)
-        _add(
+        add_entries(file, self.refresh, self.repair, None, self.quit)
+        add_entries(
             bar.addMenu(self.tr("&Edit")), self.undo, self.redo, None, self.rename, None, self.find
         )
         view = bar.addMenu(self.tr("&View"))
-        _add(view, self.show_details, self.show_archived)
+        add_entries(view, self.show_details, self.show_archived)
         if columns is not None:
             view.addMenu(columns)
-        _add(view, None, self.show_messages)
-        _add(bar.addMenu(self.tr("&Session")), *self.session_actions())
-        _add(bar.addMenu(self.tr("&Help")), self.about)
+        add_entries(view, None, self.show_messages)
+        add_entries(bar.addMenu(self.tr("&Session")), *self.session_actions())
+        add_entries(bar.addMenu(self.tr("&Help")), self.about)
 
     def session_actions(self) -> list[QAction | None]:
         """What can be done with a session, in the order of menus; None is a line."""
@@ -185,7 +185,8 @@ def short_path(path: Path) -> str:
     return str("~" / path.relative_to(home)) if path.is_relative_to(home) else str(path)
 
 
-def _add(menu: QMenu, *actions: QAction | None) -> None:
+def add_entries(menu: QMenu, *actions: QAction | None) -> None:
+    """Put `actions` into `menu`; None is a line."""
     for action in actions:
         if action is None:
             menu.addSeparator()

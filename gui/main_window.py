@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.store.requests import Listed
-from gui.actions import Actions, short_path
+from gui.actions import Actions, add_entries, short_path
 from gui.details import DetailsPane
 from gui.list_area import ListArea
 from gui.look import GAP, Hairline
@@ -29,6 +29,7 @@ from gui.status import StatusBar
 from gui.window_state import WindowState
 
 APP_NAME = "Session Browser"
+_LEAST_WIDTH, _LEAST_HEIGHT = 560, 320
 
 
 class MainWindow(QMainWindow):
@@ -190,11 +191,7 @@ class MainWindow(QMainWindow):
         if self.view.indexAt(place).isValid():
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            for action in self.actions_.session_actions():
-                if action is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(action)
+            add_entries(menu, *self.actions_.session_actions())
             menu.popup(self.view.viewport().mapToGlobal(place))
 
     # How it is put together
@@ -208,11 +205,12 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.messages, self.list_area, Hairline()):
+        # Below the list: above it a message would push the rows from under the mouse.
+        for part in (self.list_area, self.messages, Hairline()):
             column.addWidget(part, 1 if part is self.list_area else 0)
         self.setCentralWidget(self._middle)
         self.setStatusBar(self.status)
-        self.setMinimumSize(560, 320)
+        self._reserve_width()
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.addAction(self.actions_.show_details)
         self.details.addAction(self.actions_.show_details)
@@ -241,6 +239,15 @@ class MainWindow(QMainWindow):
             layout.setSpacing(GAP // 2)
         return bar
 
+    @Slot()
+    def _reserve_width(self) -> None:
+        """Let the window be no narrower than its tools: the filter never goes behind "»"."""
+        layout = self._tools.layout()
+        parts = [layout.itemAt(n) for n in range(layout.count())] if layout else []
+        widths = [part.minimumSize().width() for part in parts if part]
+        needed = sum(widths) + GAP // 2 * len(widths) + 2 * GAP
+        self.setMinimumSize(max(_LEAST_WIDTH, needed), _LEAST_HEIGHT)
+
     def _connect_parts(self) -> None:
         area, bar = self.list_area, self.filter_bar
         self.model.counts_changed.connect(area.show_counts)
@@ -262,6 +269,7 @@ class MainWindow(QMainWindow):
         actions.recent_wanted.connect(self.folder_wanted)
         actions.forget_recent_wanted.connect(self._on_forget_recent_wanted)
         actions.quit.triggered.connect(self.close)
+        actions.repair.changed.connect(self._reserve_width)  # it counts in its words
         actions.find.triggered.connect(self.filter_bar.focus_filter)
         actions.escape.triggered.connect(self._on_escape)
         actions.read.triggered.connect(self._on_read_wanted)
@@ -276,6 +284,7 @@ class MainWindow(QMainWindow):
         self._counts = (shown, total, archived)
         self.status.show_counts(*self._counts)
         self.filter_bar.set_archived_count(archived)
+        self._reserve_width()
 
     # Qt overrides
 

@@ -1,4 +1,4 @@
-"""What the program has to say: a bar above the list for as long as it matters."""
+"""What the program has to say: a bar below the list for as long as it matters."""
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ class MessageBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
         column.addWidget(Hairline())
+        column.addLayout(row)
 
     def _show_newest(self) -> None:
         while self.buttons:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from gui.look import GAP
 from gui.sessions.texts import number_text
 
-_WIDTH = 32  # average characters
+_WIDTH, _LEAST_WIDTH = 32, 10  # average characters
 
 
 class FilterBar(QWidget):
@@ -28,7 +28,7 @@ class FilterBar(QWidget):
             self.tr("Words in title, id, model, workspace or project, in any order (Ctrl+F)")
         )
         self._field.setClearButtonEnabled(True)
-        self._field.setMinimumWidth(_WIDTH * self._field.fontMetrics().averageCharWidth())
+        self._field.setMinimumWidth(_LEAST_WIDTH * self._field.fontMetrics().averageCharWidth())
         self._field.textChanged.connect(self.filter_changed)
         self._field.returnPressed.connect(self.list_wanted)
         self._archived = QCheckBox(self)
@@ -68,6 +68,11 @@ class FilterBar(QWidget):
         self._archived.setEnabled(count > 0)
 
     # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        hint, least = super().sizeHint(), self._field.minimumWidth()
+        wide = _WIDTH * self._field.fontMetrics().averageCharWidth()
+        return QSize(self.minimumSizeHint().width() - least + wide, hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:  # the field has no use for it and passes it on
