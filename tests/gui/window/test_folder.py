@@ -298,25 +298,3 @@ def test_a_bug_in_the_store_is_told_and_the_list_stays(
     driver.settle()
     assert "The program made a mistake (ZeroDivisionError: a bug)." in driver.window.messages.text
     assert len(shown()) == 4
-
-
-def test_details_that_could_not_be_read_are_asked_for_again_with_the_list(
-    driver: Driver, folder: Path
-) -> None:
-    driver.store.failing["details"] = NotFound("s0.json is no longer there.")
-    driver.open(folder)
-    pane = driver.window.details
-    driver.qtbot.waitUntil(lambda: "no longer there" in pane.toPlainText())
-    driver.store.failing.clear()
-    driver.press(Qt.Key.Key_F5)
-    driver.qtbot.waitUntil(lambda: "First prompt" in pane.toPlainText())
-
-
-def test_the_details_of_a_row_that_changed_are_asked_for_again(
-    driver: Driver, folder: Path
-) -> None:
-    driver.open(folder)
-    driver.qtbot.waitUntil(lambda: driver.store.calls.count("details s0") == 1)
-    driver.store.rows["s0"] = a_row("s0", "Alpha", updated_at=1001.0)
-    driver.press(Qt.Key.Key_F5)
-    driver.qtbot.waitUntil(lambda: driver.store.calls.count("details s0") == 2)
