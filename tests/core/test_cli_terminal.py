@@ -105,12 +105,19 @@ def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.fixture
 def long_list(tmp_path: Path) -> Path:
     """More than a pipe takes at once."""
-    return a_folder(tmp_path / "long", *some_sessions(2_000))
+    sessions = [session | {"title": "x" * 500} for session in some_sessions(200)]
+    return a_folder(tmp_path / "long", *sessions)
 
 
-@pytest.mark.parametrize("lines", [0, 1])
-@pytest.mark.parametrize("which", ["folder", "long_list"])
-@pytest.mark.parametrize("verb", [["list"], ["list", "--json"], ["check", "--json"]], ids=" ".join)
+@pytest.mark.parametrize(
+    ("which", "lines", "verb"),
+    [
+        ("folder", 0, ["list"]),
+        ("folder", 0, ["check", "--json"]),
+        ("long_list", 1, ["list"]),
+        ("long_list", 0, ["list", "--json"]),
+    ],
+)
 def test_a_reader_that_leaves_is_no_error(
     request: pytest.FixtureRequest, which: str, verb: list[str], lines: int
 ) -> None:
@@ -167,9 +174,7 @@ class TestAsked:
         rows = [a_row(a_session(f"gone{number}")) for number in range(30)]
         return a_folder(tmp_path / "un", *some_sessions(2), index=text_of(rows))
 
-    @pytest.mark.parametrize(
-        ("answer", "code"), [("y\n", 0), ("YES\n", 0), ("\n", 2), ("n\n", 2), ("yeah\n", 2)]
-    )
+    @pytest.mark.parametrize(("answer", "code"), [("YES\n", 0), ("\n", 2), ("yeah\n", 2)])
     def test_only_a_yes_is_a_yes(self, unmounted: Path, answer: str, code: int) -> None:
         before = contents(unmounted)
         ours, theirs = pty.openpty()
