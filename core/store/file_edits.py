@@ -17,6 +17,9 @@ from core.stamps.heads import PAUSES
 from core.store.title_edits import Replaced
 from core.titles import clean_title, shown_title
 
+_PATIENCE = (0.4, 0.4, 0.4)
+"""Further pauses for a single file: a save in place by a busy machine may take all of 2 s."""
+
 ABSENT = b""
 """Stands for the literal of a key that is not there."""
 
@@ -59,7 +62,7 @@ def read_session_file(path: Path) -> SessionFile:
 
     Raises `NotFound`, `Unreadable` or `DiskTrouble`.
     """
-    for pause in (*PAUSES, None):
+    for pause in (*PAUSES, *_PATIENCE, None):
         try:
             data, stamp = read_regular(path)
         except OSError as error:
