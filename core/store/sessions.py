@@ -155,15 +155,12 @@ def _refuse_to_lose_messages(session: Session, file: SessionFile) -> None:
 def _changes(session: Session, file: SessionFile) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Return the literals that change in `file`, and those that it does not have yet."""
     stored = session_of(file.fields(), file.stamp.mtime_ns / 1e9)
-    default = Session(session.session_id, created_at=stored.created_at)
     changed: dict[str, bytes] = {}
     added: dict[str, bytes] = {}
     for name, value in _written_values(session).items():
-        if name in file.where:
-            if literal_of(value) != literal_of(getattr(stored, name)):
-                changed[name] = literal_of(value, indent=2, level=1)
-        elif literal_of(value) != literal_of(getattr(default, name)):
-            added[name] = literal_of(value, indent=2, level=1)
+        if literal_of(value) != literal_of(getattr(stored, name)):
+            wanted = changed if name in file.where else added
+            wanted[name] = literal_of(value, indent=2, level=1)
     if "message_count" in file.where:  # the newer server trusts it (STORE_FORMAT 2.3)
         changed["message_count"] = literal_of(len(session.messages))
     return changed, added

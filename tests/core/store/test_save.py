@@ -253,3 +253,9 @@ class TestLoaded:
         other = SessionStore(a_folder(tmp_path / "other", index=None))
         with pytest.raises(StoreError):
             other.save(session)
+
+    def test_times_that_were_missing_stay_missing(self, store: SessionStore, folder: Path) -> None:
+        data = b'{"session_id": "aa11", "messages": []}'
+        (folder / "aa11.json").write_bytes(data)
+        store.save(store.load("aa11"), touch=False)
+        assert (folder / "aa11.json").read_bytes() == data
