@@ -131,6 +131,8 @@ def _update(path: Path, session: Session) -> Stamp:
         )
     _refuse_to_lose_messages(session, file)
     changed, added = _changes(session, file)
+    if not changed and not added:
+        return file.stamp
     parts = splice(file.data, changed, file.where)
     if added:
         parts = [insert(b"".join(parts), added)]
@@ -161,8 +163,9 @@ def _changes(session: Session, file: SessionFile) -> tuple[dict[str, bytes], dic
         if literal_of(value) != literal_of(getattr(stored, name)):
             wanted = changed if name in file.where else added
             wanted[name] = literal_of(value, indent=2, level=1)
-    if "message_count" in file.where:  # the newer server trusts it (STORE_FORMAT 2.3)
-        changed["message_count"] = literal_of(len(session.messages))
+    count = literal_of(len(session.messages))
+    if "message_count" in file.where and file.literal_of("message_count") != count:
+        changed["message_count"] = count  # the newer server trusts it (STORE_FORMAT 2.3)
     return changed, added
 
 
