@@ -12,6 +12,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from gui.wish import Wish
+
 NO_DISPLAY = (
     "session-browser: there is no display to open a window on:"
     " neither DISPLAY nor WAYLAND_DISPLAY is set."
@@ -34,7 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(NO_DISPLAY + "\n")
         return 2
     server = server_url(os.environ)
-    return _run_demo(server) if options.demo else _run(options.folder, server)
+    if options.demo:
+        return _run_demo(options.wish, server)
+    return _run(options.folder, options.wish, server)
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
@@ -52,13 +56,13 @@ def server_url(environment: Mapping[str, str]) -> str:
     return f"{scheme}://{host}:{port if port.isdecimal() else 8787}"
 
 
-def _run(folder: Path | None, server: str) -> int:
+def _run(folder: Path | None, wish: Wish, server: str) -> int:
     from gui import app
 
-    return app.run(folder, server=server)
+    return app.run(folder, wish, server=server)
 
 
-def _run_demo(server: str) -> int:
+def _run_demo(wish: Wish, server: str) -> int:
     from tempfile import TemporaryDirectory
 
     from gui import app
@@ -69,7 +73,8 @@ def _run_demo(server: str) -> int:
         # What is kept about the demo goes with it, here and in the child processes.
         os.environ["XDG_CACHE_HOME"] = str(scratch / "cache")
         os.environ["XDG_STATE_HOME"] = str(scratch / "state")
-        return app.run(make_demo(scratch / "demo"), server=server, remember_folder=False)
+        demo = make_demo(scratch / "demo")
+        return app.run(demo, wish, server=server, remember_folder=False)
 
 
 def _be_child() -> int:
@@ -101,6 +106,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--demo", action="store_true", help="open a writable copy of a sample store"
+    )
+    wishes = parser.add_mutually_exclusive_group()
+    wishes.set_defaults(wish=Wish.LIST)
+    wishes.add_argument(
+        "--repair",
+        dest="wish",
+        action="store_const",
+        const=Wish.REPAIR,
+        help="check the index at once and show what a repair would do",
+    )
+    wishes.add_argument(
+        "--choose-folder",
+        dest="wish",
+        action="store_const",
+        const=Wish.CHOOSE_FOLDER,
+        help="ask at once which folder to open",
     )
     parser.add_argument("--version", action="store_true", help="tell the version and end")
     return parser

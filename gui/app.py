@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from core import locations
@@ -35,6 +35,7 @@ from gui.server_status import ServerStatus
 from gui.sessions.session_model import SessionModel
 from gui.store_thread import Store
 from gui.window_state import WindowState
+from gui.wish import Wish
 from gui.worker import StoredDrafts, StoreService
 
 SWITCH_S = 0.0005
@@ -93,10 +94,16 @@ class App(QObject):
         self._connect_current()
         self._connect_rest()
 
-    def begin(self, folder: Path | None = None) -> None:
-        """Show the window and open `folder`, or one that is known."""
+    def begin(self, folder: Path | None = None, wish: Wish = Wish.LIST) -> None:
+        """Show the window, open `folder` or one that is known, and do what is wished for."""
+        actions = self.window.actions_
+        if wish is Wish.REPAIR:
+            once = Qt.ConnectionType.SingleShotConnection
+            self.browsing.folder_changed.connect(actions.repair.trigger, once)
         self.folder_status.begin(folder)  # first: the store thread reads while the window shows
         self.window.show()
+        if wish is Wish.CHOOSE_FOLDER:
+            actions.open.trigger()
 
     @Slot(str)
     def say(self, text: str) -> None:
@@ -161,7 +168,13 @@ class App(QObject):
         AboutDialog(places, self.window).open()
 
 
-def run(folder: Path | None, *, server: str = DEFAULT_SERVER, remember_folder: bool = True) -> int:
+def run(
+    folder: Path | None,
+    wish: Wish = Wish.LIST,
+    *,
+    server: str = DEFAULT_SERVER,
+    remember_folder: bool = True,
+) -> int:
     """Show the window until it is closed, and return the exit code."""
     qt = QApplication(sys.argv[:1])
     _set_up(qt)
@@ -176,7 +189,7 @@ def run(folder: Path | None, *, server: str = DEFAULT_SERVER, remember_folder: b
     care.quit_wanted.connect(app.window.close)
     app.closing.closed.connect(qt.quit)
     Collector(qt)
-    app.begin(folder)
+    app.begin(folder, wish)
     code = qt.exec()
     care.remove()
     if app.service.abandoned or app.drafts.is_running:

@@ -34,6 +34,10 @@ def test_an_option_that_is_not_known_is_refused() -> None:
     assert run("--no-such-thing").returncode == 2
 
 
+def test_repairing_and_choosing_a_folder_are_not_wished_for_together() -> None:
+    assert run("--repair", "--choose-folder").returncode == 2
+
+
 def test_importing_the_entry_point_brings_no_qt_along() -> None:
     code = "import sys, gui.__main__; print([n for n in sys.modules if n.startswith('PySide6')])"
     done = subprocess.run(

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("core", "gui", "resources", "tests")
 TEXT = {".py", ".md", ".toml", ".lock", ".txt", ".svg", ".desktop", ".ts", ".json", ".cfg", ""}
-NOT_OURS = {"__pycache__", "build", "dist", "node_modules"}
+NOT_OURS = {".git", "__pycache__", "build", "dist", "node_modules"}
 
 
 @cache
