@@ -18,7 +18,8 @@ from typing import Literal
 
 import msgspec
 
-from core.disk.atomic import Expected, replace
+from core.disk.atomic import Expected, remove_leftovers, replace
+from core.disk.folder import is_ours
 from core.disk.reading import Stamp, stamp_of
 from core.errors import StoreError, disk_trouble
 
@@ -26,6 +27,7 @@ KEEP = 5
 """How many backups are kept."""
 
 Touched = Literal["title", "row"]
+_BACKUPS = "backups"
 
 
 class RepairRecord(msgspec.Struct):
@@ -44,7 +46,7 @@ def back_up(state: Path, data: bytes) -> Path:
 
     Raises `DiskTrouble` if it cannot be kept: without a backup nothing is repaired.
     """
-    folder = state / "backups"
+    folder = state / _BACKUPS
     now = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
     path = folder / f"index-{now}-{secrets.token_hex(3)}.json.gz"
     try:
@@ -60,6 +62,13 @@ def back_up(state: Path, data: bytes) -> Path:
 def _age(path: Path) -> tuple[int, str]:
     """Return what sorts backups from old to new, also where a clock was set back."""
     return path.stat().st_mtime_ns, path.name
+
+
+def remove_own_leftovers(state: Path) -> None:
+    """Remove what a killed process of ours left half written below `state`."""
+    for folder in (state, state / _BACKUPS):
+        with suppress(OSError):
+            remove_leftovers(folder, [path.name for path in folder.iterdir() if is_ours(path.name)])
 
 
 def read_backup(path: Path) -> bytes:

@@ -37,7 +37,8 @@ create table problems (name text primary key, stamp blob not null, problem text 
 create table notes (key text primary key, value blob not null) without rowid;
 """
 _BUSY_SECONDS = 5.0
-
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+"""Of these the last is what SQLite says of a table that is missing, or is another one."""
 
 BIG = 32 * 1024
 """From how many bytes on the row of a file is kept as well."""
@@ -181,14 +182,21 @@ class StampStore:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if not self._is_usable():
             self._start_anew()
-        with closing(self._open()) as database, database:
-            yield database
+        try:
+            with closing(self._open()) as database, database:
+                yield database
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) in _DAMAGE:  # else it would never heal
+                self._start_anew()
+            raise
 
     def _open(self) -> sqlite3.Connection:
         address = f"{self._path.absolute().as_uri()}?mode=rw"
         database = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS)
-        database.execute("pragma synchronous = off")  # a cache: worth nothing after a crash
-        database.execute("pragma journal_mode = memory")
+        database.execute("pragma synchronous = off")  # a cache: worth little after a power cut
+        # On the disk: a kill in the middle of a commit must not leave new stamps and old notes,
+        # which together claim that nothing has changed.
+        database.execute("pragma journal_mode = truncate")
         return database
 
     def _is_usable(self) -> bool:

@@ -16,6 +16,7 @@ from core.disk.reading import Stamp, stamp_of
 from core.disk.rows import Derive
 from core.errors import NotFound, disk_trouble
 from core.locations import INDEX_NAME, OwnPlaces, is_folder
+from core.repair.backups import remove_own_leftovers
 from core.stamps.stamp_store import StampStore
 from core.values import SessionRow
 
@@ -153,6 +154,8 @@ class FolderState:
         if ours:
             remove_leftovers(self.folder, ours)
             self._names_are_proven = False
+        if not self._swept:
+            remove_own_leftovers(self.places.state)
         self._swept = True
 
     def write_index(self, text: IndexText, expected: Stamp | None) -> None:
