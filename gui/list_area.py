@@ -100,11 +100,14 @@ class ListArea(QStackedWidget):
 
     def _show_list(self, *, is_filtered_out: bool) -> None:
         archived = 0 if self._archived_shown else self._counts[2]
+        page: QWidget = self._view  # also while only the counts are known of a filter just typed
         if is_filtered_out and self._filter:
             self.no_match.show_no_match(self._filter, archived)
-        elif is_filtered_out:
+            page = self.no_match
+        elif is_filtered_out and archived:
             self.no_match.show_only_archived(archived)
-        self._turn_to(self._left, self.no_match if is_filtered_out else self._view)
+            page = self.no_match
+        self._turn_to(self._left, page)
         self._turn_to(self, self._splitter)
 
     def _turn_to(self, stack: QStackedWidget, page: QWidget) -> None:
