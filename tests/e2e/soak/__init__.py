@@ -1,0 +1,1 @@
+"""A user who never tires, in a window of its own, and the programs that write beside it."""
