@@ -27,7 +27,7 @@ def resolve_folder(path: str | Path) -> Path:
     `path` may be the sessions folder itself, the state folder above it, or a file in it such as
     its `_index.json` (DESIGN 1). Raises `NotFound` if there is no such folder.
     """
-    folder = _expanded(Path(path))
+    folder = expanded(Path(path))
     if _is(folder, Path.is_file):
         return folder.parent
     if not is_folder(folder):
@@ -51,7 +51,8 @@ def _is(path: Path, looks: Callable[[Path], bool]) -> bool:
         return False
 
 
-def _expanded(path: Path) -> Path:
+def expanded(path: Path) -> Path:
+    """Return `path` with a home folder for the tilde it begins with, if it does."""
     try:
         return path.expanduser()
     except RuntimeError:  # nobody has that name
@@ -77,7 +78,17 @@ def known_folders() -> list[Path]:
 
 def _from_variable(name: str, *below: str) -> Path | None:
     value = os.environ.get(name, "")
-    return _expanded(Path(value)).joinpath(*below) if value else None
+    return expanded(Path(value)).joinpath(*below) if value else None
+
+
+def runtime_folders() -> list[Path]:
+    """Return where our programs may meet while the user is logged in, best first.
+
+    The system clears the first one; the second, in our state folder, is for where there is none.
+    """
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    own = platformdirs.user_state_path(APP, appauthor=False) / "run"
+    return [Path(given) / APP, own] if Path(given).is_absolute() else [own]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,12 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gui.wish import Wish
+
+if TYPE_CHECKING:
+    from gui.instance.door import Arrival
 
 NO_DISPLAY = (
     "session-browser: there is no display to open a window on:"
@@ -38,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     server = server_url(os.environ)
     if options.demo:
         return _run_demo(options.wish, server)
-    return _run(options.folder, options.wish, server)
+    return _run(options.folder, options.wish, server, new_window=options.new_window)
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
@@ -56,10 +60,24 @@ def server_url(environment: Mapping[str, str]) -> str:
     return f"{scheme}://{host}:{port if port.isdecimal() else 8787}"
 
 
-def _run(folder: Path | None, wish: Wish, server: str) -> int:
-    from gui import app
+def _run(folder: Path | None, wish: Wish, server: str, *, new_window: bool) -> int:
+    arrival = _arrive(folder, wish, new_window=new_window)
+    if arrival.is_handed_over:
+        return 0
+    from gui import app  # only now: who hands over needs no window
 
-    return app.run(folder, wish, server=server)
+    return app.run(folder, wish, server=server, arrival=arrival)
+
+
+def _arrive(folder: Path | None, wish: Wish, *, new_window: bool) -> Arrival:
+    from core.locations import runtime_folders
+    from gui.instance.call import Call
+    from gui.instance.door import arrive, meeting_place
+
+    tokens = map(os.environ.get, ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"))
+    call = Call.to(folder, wish, token=next(filter(None, tokens), ""))
+    place = meeting_place(runtime_folders(), os.environ)
+    return arrive(place, call, new_window=new_window)
 
 
 def _run_demo(wish: Wish, server: str) -> int:
@@ -122,6 +140,11 @@ def _parser() -> argparse.ArgumentParser:
         action="store_const",
         const=Wish.CHOOSE_FOLDER,
         help="ask at once which folder to open",
+    )
+    parser.add_argument(
+        "--new-window",
+        action="store_true",
+        help="open a window beside the one there is, which else is given FOLDER",
     )
     parser.add_argument("--version", action="store_true", help="tell the version and end")
     return parser

@@ -25,6 +25,9 @@ from gui.desktop import DEFAULT_SERVER, Desktop
 from gui.drafts import DraftFile, Drafts
 from gui.edits import Edits
 from gui.folder_status import FolderStatus
+from gui.instance.door import Arrival
+from gui.instance.listener import Listener
+from gui.instance.summons import Summons
 from gui.leftovers import Leftovers
 from gui.main_window import APP_NAME, MainWindow
 from gui.messages import Message
@@ -89,6 +92,7 @@ class App(QObject):
             locations.tried_folders,
             remembers=remember_folder,
         )
+        self._summons = Summons(self.window, self.browsing)
         self._connect_edits()
         self._connect_drafts()
         self._connect_current()
@@ -109,6 +113,20 @@ class App(QObject):
     def say(self, text: str) -> None:
         """Show `text` in the message bar; the same text is never shown twice at once."""
         self.window.messages.say(Message(text, key=text))
+
+    def attend(self, arrival: Arrival) -> None:
+        """Answer later starts of the program, if they come here."""
+        if arrival.door is not None:
+            listener = Listener(arrival.door, self)
+            listener.called.connect(self._summons.on_called)
+            self.closing.began.connect(listener.close)
+        if arrival.is_silent:
+            self.say(
+                self.tr(
+                    "Another Session Browser is running and does not answer. This is a window of"
+                    " its own."
+                )
+            )
 
     def _connect_edits(self) -> None:
         edits, service, window = self.edits, self.service, self.window
@@ -174,8 +192,12 @@ def run(
     *,
     server: str = DEFAULT_SERVER,
     remember_folder: bool = True,
+    arrival: Arrival = Arrival(),  # noqa: B008 - frozen
 ) -> int:
-    """Show the window until it is closed, and return the exit code."""
+    """Show the window until it is closed, and return the exit code.
+
+    `arrival` tells whether later starts come to this window or it is one of its own.
+    """
     qt = QApplication(sys.argv[:1])
     _set_up(qt)
     config = platformdirs.user_config_path(locations.APP, appauthor=False)
@@ -189,6 +211,7 @@ def run(
     care.quit_wanted.connect(app.window.close)
     app.closing.closed.connect(qt.quit)
     Collector(qt)
+    app.attend(arrival)
     app.begin(folder, wish)
     code = qt.exec()
     care.remove()

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from core.locations import INDEX_NAME, SESSIONS_NAME
 from core.store.requests import Listed, ListSessions, Look, Opened, OpenStore, Request
 from core.values import Health
 from gui.messages import sentence_of
@@ -56,6 +57,7 @@ class Browsing(QObject):
         self._wanted: Path | None = None
         self._checked: Health | None = None
         self._health = Health()
+        self._openings: list[OpenStore] = []  # neither done nor refused, in order
         self._is_complete = self._is_troubled = False
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -71,6 +73,19 @@ class Browsing(QObject):
         return self._wanted
 
     @property
+    def is_opening(self) -> bool:
+        """True while a folder that was asked for is neither open nor refused."""
+        return bool(self._openings)
+
+    def is_asked_for(self, folder: Path) -> bool:
+        """Tell whether `folder` is the one that is open, or about to be, however it is spelt."""
+        wanted = self._wanted
+        if wanted is None or self.phase is Phase.FAILED:
+            return False
+        above = (wanted.parent,) if wanted.name == SESSIONS_NAME else ()
+        return folder in (wanted, wanted / INDEX_NAME, wanted / SESSIONS_NAME, *above)
+
+    @property
     def is_complete(self) -> bool:
         """True if the rows that are shown are all there are."""
         return self._is_complete
@@ -82,7 +97,12 @@ class Browsing(QObject):
         self._timer.start()
         if self.phase is not Phase.LISTED:
             self._enter(Phase.LOADING)
-        self._service.submit(OpenStore(folder))
+        self._ask_to_open(folder)
+
+    def _ask_to_open(self, folder: Path) -> None:
+        request = OpenStore(folder)
+        self._openings.append(request)
+        self._service.submit(request)
 
     @Slot()
     def refresh(self) -> None:
@@ -104,7 +124,7 @@ class Browsing(QObject):
         if any(map(self._service.waits_for, (Look, ListSessions, OpenStore))):
             return
         if self.phase is Phase.FAILED and self._wanted is not None:
-            self._service.submit(OpenStore(self._wanted))
+            self._ask_to_open(self._wanted)
         elif self._is_troubled:
             self._service.submit(ListSessions())
         elif self.phase is Phase.LISTED:
@@ -142,7 +162,10 @@ class Browsing(QObject):
 
     @Slot(object)
     def _on_opened(self, answer: Opened) -> None:
-        self._wanted = self.folder = answer.folder
+        del self._openings[:1]
+        self.folder = answer.folder
+        if not self.is_opening:
+            self._wanted = answer.folder
         self._checked = None
         self._is_complete = False
         self._set_trouble("")
@@ -167,9 +190,11 @@ class Browsing(QObject):
 
     @Slot(object, object)
     def _on_failed(self, request: Request, error: Exception) -> None:
+        self._openings = [one for one in self._openings if one is not request]
         match request:
             case OpenStore(folder) if self.phase is Phase.LISTED and self._wanted != self.folder:
-                self._wanted = self.folder
+                if not self.is_opening:
+                    self._wanted = self.folder
                 self.not_opened.emit(folder, sentence_of(error))
             case OpenStore() | ListSessions() | Look() if self.phase is Phase.LISTED:
                 self._set_trouble(sentence_of(error))

@@ -24,6 +24,7 @@ PATIENCE_MS = 10_000
 class Closing(QObject):
     """Closes the window once every edit is on the disk and no child process is left."""
 
+    began = Signal()  # nothing can keep it from closing any more
     closed = Signal()
 
     def __init__(
@@ -64,6 +65,7 @@ class Closing(QObject):
 
     def _begin(self) -> None:
         self._is_closing = self._window.is_closing = True
+        self.began.emit()
         self._window.remember()
         self._browsing.stop()
         self._window.set_usable(usable=False)

@@ -66,8 +66,9 @@ class FolderStatus(QObject):
         self._browsing.open(folder)
 
     def _let_act(self) -> None:
-        """Let the user act again, if an opening has kept them from it."""
-        if not self._window.is_usable and not self._window.is_closing:
+        """Let the user act again, if an opening has kept them from it and no other one does."""
+        is_waiting = self._browsing.is_opening or self._window.is_closing
+        if not self._window.is_usable and not is_waiting:
             self._window.set_usable(usable=True)
             self._window.list_area.focus_list()
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import Enum
 
 
 class Wish(Enum):
     """What is to be done as soon as the window can do it; a desktop entry offers it by name."""
 
-    LIST = auto()
-    REPAIR = auto()
-    CHOOSE_FOLDER = auto()
+    LIST = "list"
+    REPAIR = "repair"
+    CHOOSE_FOLDER = "choose-folder"

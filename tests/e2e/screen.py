@@ -58,6 +58,10 @@ class Screen:
         """The visible windows whose title holds `title`."""
         return self._xdotool("search", "--onlyvisible", "--name", title).split()
 
+    def active_window(self) -> str:
+        """The window that has the focus, by the window manager; nothing if none has."""
+        return self._xdotool("getactivewindow").strip()
+
     def wait_for_window(self, title: str) -> str:
         """Return the window whose title holds `title`, once it is there and has the focus."""
         wait_until(lambda: bool(self.windows(title)), f"a window called {title}")
@@ -89,7 +93,7 @@ class Screen:
         return "window id" in done.stdout
 
     def _has_focus(self, window: str) -> bool:
-        if self._xdotool("getactivewindow").strip() == window:
+        if self.active_window() == window:
             return True
         self._xdotool("windowactivate", window)
         return False

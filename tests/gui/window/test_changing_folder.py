@@ -63,3 +63,28 @@ def test_a_window_that_waits_for_a_folder_can_be_closed(opened: Driver, other: P
     opened.window.actions_.quit.trigger()
     opened.store.open_gate()
     opened.qtbot.waitUntil(lambda: not opened.window.isVisible())
+
+
+def test_nobody_can_act_on_a_folder_that_another_one_is_about_to_replace(
+    opened: Driver, other: Path, tmp_path: Path
+) -> None:
+    third = tmp_path / "third"
+    third.mkdir()
+    usable_in: list[tuple[Path, bool]] = []
+    opened.app.browsing.folder_changed.connect(
+        lambda folder: usable_in.append((folder, opened.view.isEnabled()))
+    )
+    opened.window.folder_wanted.emit(other)
+    opened.window.folder_wanted.emit(third)
+    opened.settle()
+    assert usable_in == [(other, False), (third, True)]
+    assert (opened.app.browsing.folder, opened.app.browsing.wanted) == (third, third)
+
+
+def test_the_last_of_two_folders_that_cannot_be_opened_gives_the_list_back(
+    opened: Driver, tmp_path: Path
+) -> None:
+    for name in ("gone", "gone too"):
+        opened.window.folder_wanted.emit(tmp_path / name)
+    opened.settle()
+    assert (opened.view.isEnabled(), opened.focus()) == (True, opened.view)
