@@ -42,7 +42,7 @@ class Actions(QObject):
         add_entries(
             bar.addMenu(self.tr("&Edit")), self.undo, self.redo, None, self.rename, None, self.find
         )
-        view = bar.addMenu(self.tr("&View"))
+        self.view_menu = view = bar.addMenu(self.tr("&View"))
         add_entries(view, self.show_details, self.show_archived)
         if columns is not None:
             view.addMenu(columns)

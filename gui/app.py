@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from core import locations
 from core.store import SessionStore
 from core.store.child import ChildWork
+from gui.appearance.appearance import Appearance
 from gui.background_check import BackgroundCheck
 from gui.browsing import Browsing
 from gui.closing import PATIENCE_MS, Closing
@@ -61,6 +62,7 @@ class App(QObject):
         patience_ms: int = PATIENCE_MS,
     ) -> None:
         super().__init__()
+        self.appearance = Appearance(state, self)  # before there is anything to paint
         self.service = StoreService(open_store, self)
         self.model = SessionModel(self)
         self.window = MainWindow(self.model, state)
@@ -166,6 +168,7 @@ class App(QObject):
         self._desktop.refused.connect(self.say)
 
     def _connect_rest(self) -> None:
+        self.appearance.add_to(self.window)
         self.browsing.folder_changed.connect(self.server_status.begin)
         self.window.closing_wanted.connect(self.server_status.stop)
         self.server_status.words_changed.connect(self.window.status.show_way)

@@ -6,13 +6,11 @@ import json
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
-    QPainter,
     QPaintEvent,
-    QPen,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -27,7 +25,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from core.store.requests import Details
 from core.titles import without_surrogates
 from core.values import SessionRow
-from gui.look import GAP, RING, dimmed
+from gui.look import GAP, QUIET, draw_ring
 
 MAX_VALUE = 400
 """Longest value of a field that is shown, in characters; the file has the rest."""
@@ -200,7 +198,7 @@ class DetailsPane(QTextEdit):
 
     def _quiet(self) -> QTextCharFormat:
         style = QTextCharFormat()
-        style.setForeground(dimmed(self.palette()))
+        style.setForeground(self.palette().color(QUIET))
         return style
 
     # Qt overrides
@@ -208,10 +206,12 @@ class DetailsPane(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus():  # a caret alone is easily overlooked
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(self.palette().highlight().color(), RING))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-            painter.end()
+            draw_ring(self.viewport())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._write()  # colours are part of the text
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -1,4 +1,4 @@
-"""The few measures and colours that the parts of the window share, all made from the palette."""
+"""The few measures and small widgets that the parts of the window share."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QSplitterHandle,
+    QStyleOptionButton,
     QWidget,
 )
+
+from gui.appearance.palettes import colours_of, line_colour
 
 GAP = 8
 """Every distance between two things is this, its half, or a multiple of it."""
@@ -21,27 +24,8 @@ GAP = 8
 RING = 2
 """How wide the line is that is drawn around what has the focus."""
 
-_DIMMED = 0.68  # of the way from the ground to the text: 5.3:1 for black on white
-_LINE = 0.16
-
-
-def between(ground: QColor, figure: QColor, part: float) -> QColor:
-    """Return the colour that lies `part` of the way from `ground` to `figure`."""
-    mixed = (
-        round(a + (b - a) * part)
-        for a, b in zip(ground.getRgb()[:3], figure.getRgb()[:3], strict=True)  # type: ignore[index]
-    )
-    return QColor(*mixed)
-
-
-def dimmed(palette: QPalette) -> QColor:
-    """Return the colour of secondary text: quieter, and still at least 4.5:1."""
-    return between(palette.window().color(), palette.windowText().color(), _DIMMED)
-
-
-def line_colour(palette: QPalette) -> QColor:
-    """Return the colour of a hairline."""
-    return between(palette.window().color(), palette.windowText().color(), _LINE)
+QUIET = QPalette.ColorRole.PlaceholderText
+"""The colour of secondary text; in our palettes it is made to be read."""
 
 
 class Hairline(QWidget):
@@ -117,23 +101,37 @@ class ElidedLabel(QLabel):
 
 def dim(label: QLabel) -> None:
     """Show `label` as secondary text."""
-    palette = label.palette()
-    quiet = dimmed(palette)
-    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
-        palette.setColor(role, quiet)
-    label.setPalette(palette)
+    label.setForegroundRole(QUIET)
+
+
+class WarningStrip(QWidget):
+    """A widget on the ground of warnings; the sign and the words on it say the rest."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours_of(self.palette()).warning))
+        painter.end()
+
+
+def draw_ring(widget: QWidget) -> None:
+    """Draw the line around `widget` that says it has the focus; called while it is painted."""
+    painter = QPainter(widget)
+    painter.setPen(QPen(widget.palette().accent().color(), RING))
+    painter.drawRect(widget.rect().adjusted(1, 1, -1, -1))
+    painter.end()
 
 
 class _LinkButton(QPushButton):
     """Shows by a ring that it has the focus: the style shows nothing on a flat button."""
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        option.palette.setBrush(QPalette.ColorRole.ButtonText, option.palette.link())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(self.palette().highlight().color(), RING))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-            painter.end()
+            draw_ring(self)
 
 
 def link_button(text: str) -> QPushButton:
@@ -141,9 +139,6 @@ def link_button(text: str) -> QPushButton:
     button = _LinkButton(text)
     button.setFlat(True)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
-    palette = button.palette()
-    palette.setColor(QPalette.ColorRole.ButtonText, palette.link().color())
-    button.setPalette(palette)
     font = button.font()
     font.setUnderline(True)
     button.setFont(font)

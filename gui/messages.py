@@ -7,22 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
-    QGuiApplication,
-    QPalette,
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import StoreError
-from gui.look import GAP, Hairline, between, dim, plain_label
+from gui.look import GAP, Hairline, WarningStrip, dim, plain_label
 
 MAX_KEPT = 500
-_AMBER = QColor("#f0a000")
-_TINT = 0.16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ class Message:
         return f"{self.time:%H:%M:%S}  {self.text}"
 
 
-class MessageBar(QWidget):
+class MessageBar(WarningStrip):
     """Shows the newest message that is neither answered nor withdrawn, and how many wait."""
 
     kept_changed = Signal()
@@ -62,7 +57,6 @@ class MessageBar(QWidget):
         self.buttons: list[QPushButton] = []  # of the message that is shown, Close last
         self._waiting: list[Message] = []
         self.setAccessibleName(self.tr("Message"))
-        self.setAutoFillBackground(True)
         self._mark = plain_label("⚠")
         self._mark.setAccessibleName(self.tr("Warning"))
         self._text = plain_label()
@@ -71,7 +65,6 @@ class MessageBar(QWidget):
         self._more = plain_label()
         self._row = QHBoxLayout()
         self._lay_out()
-        self._tint()
         self.hide()
 
     @property
@@ -99,6 +92,7 @@ class MessageBar(QWidget):
         row.setContentsMargins(GAP + GAP // 2, GAP // 2, GAP, GAP // 2)
         row.setSpacing(GAP)
         row.addWidget(self._mark)
+        dim(self._more)
         row.addWidget(self._text, 1)
         row.addWidget(self._more)
         row.addLayout(self._row)
@@ -143,21 +137,6 @@ class MessageBar(QWidget):
         act = choice.act if choice else message.let_go
         if act is not None:
             act()
-
-    def _tint(self) -> None:
-        """Set the bar off from the list by its ground; the mark and the words say the rest."""
-        palette = QGuiApplication.palette()
-        ground = palette.window().color()
-        palette.setColor(QPalette.ColorRole.Window, between(ground, _AMBER, _TINT))
-        self.setPalette(palette)
-        dim(self._more)
-
-    # Qt overrides
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._tint()
-        super().changeEvent(event)
 
 
 def sentence_of(error: Exception) -> str:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
-    QGuiApplication,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -24,12 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look import GAP, between, dim, plain_label
+from gui.look import GAP, WarningStrip, dim, plain_label
 
 Role = QDialogButtonBox.ButtonRole
-
-_AMBER = QColor("#f0a000")
-_TINT = 0.16
 
 
 def wrapped_label(text: str = "", *, selectable: bool = False) -> QLabel:
@@ -96,7 +90,7 @@ class Facts(QWidget):
             self._form.addRow(name_label, label)
 
 
-class Banner(QWidget):
+class Banner(WarningStrip):
     """A warning sign with sentences beside it; not there while there is nothing to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -104,13 +98,11 @@ class Banner(QWidget):
         sign = plain_label("⚠")
         sign.setAccessibleName(self.tr("Warning"))
         self._text = wrapped_label(selectable=True)
-        self.setAutoFillBackground(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP + GAP // 2, GAP, GAP, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._text, 1)
-        self._tint()
         self.hide()
 
     def say(self, text: str) -> None:
@@ -118,19 +110,6 @@ class Banner(QWidget):
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self.setVisible(bool(text))
-
-    def _tint(self) -> None:
-        palette = QGuiApplication.palette()
-        ground = palette.window().color()
-        palette.setColor(QPalette.ColorRole.Window, between(ground, _AMBER, _TINT))
-        self.setPalette(palette)
-
-    # Qt overrides
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._tint()
-        super().changeEvent(event)
 
 
 class Page(QWidget):

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look import between
+from gui.look import QUIET
 from gui.sessions.cells import DIMMED_ROLE, ID_ROLE, MARKS_ROLE
 from gui.sessions.columns import Column
 from gui.sessions.texts import as_plain_tooltip, reads_right_to_left
@@ -41,7 +41,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 NUMBER_GAP = "\u00a0\u00a0"
 """Behind numbers at the right edge of a column, so that they do not touch the text of the next."""
-_QUIET = 0.68  # of the way from the ground to the text: at least 4.5:1
 _PATHS = (Column.MODEL, Column.WORKSPACE)
 """Columns of texts whose last part says most."""
 _MARKS_SHARE = 0.5  # of a narrow cell the marks get at most this; the title keeps the rest
@@ -80,7 +79,7 @@ class TitleDelegate(QStyledItemDelegate):
         if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
             option.text += NUMBER_GAP
         if index.data(DIMMED_ROLE):
-            option.palette.setColor(QPalette.ColorRole.Text, _quiet(option.palette))
+            option.palette.setColor(QPalette.ColorRole.Text, option.palette.color(QUIET))
         if reads_right_to_left(option.text):
             # The text runs its own way, and still starts where the others do.
             option.direction = Qt.LayoutDirection.RightToLeft
@@ -187,8 +186,4 @@ def _quiet_colour(cell: QStyleOptionViewItem) -> QColor:
     """The colour of secondary text; on the ground of a selection quiet would be illegible."""
     if cell.state & QStyle.StateFlag.State_Selected:
         return cell.palette.highlightedText().color()
-    return _quiet(cell.palette)
-
-
-def _quiet(palette: QPalette) -> QColor:
-    return between(palette.base().color(), palette.text().color(), _QUIET)
+    return cell.palette.color(QUIET)

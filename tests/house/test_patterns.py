@@ -112,3 +112,23 @@ def test_nothing_is_left_for_later() -> None:
 
 def test_no_file_names_a_package_host_or_a_folder_of_one_machine() -> None:
     assert lines_matching(ELSEWHERE) == []
+
+
+def test_colours_stand_in_one_table_only() -> None:
+    found = [
+        place(path, node.lineno)
+        for path in python_files("gui")
+        if relative(path) != "gui/appearance/colours.py"
+        for node in ast.walk(syntax(path))
+        if is_colour(node)
+    ]
+    assert found == []
+
+
+def is_colour(node: ast.AST) -> bool:
+    """Tell whether a colour is named here: "#f0a000", QColor(240, 160, 0), Qt.GlobalColor.red."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return bool(re.fullmatch(r"#[0-9a-fA-F]{3,8}|rgba?\(.*", node.value))
+    if isinstance(node, ast.Call) and called_name(node) in ("QColor", "fromRgb", "fromHsv"):
+        return any(isinstance(argument, ast.Constant) for argument in node.args)
+    return isinstance(node, ast.Attribute) and node.attr in ("GlobalColor", "setStyleSheet")
