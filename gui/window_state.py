@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSettings, QSize
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -72,12 +72,16 @@ class WindowState:
         window.resize(DEFAULT_SIZE)
         saved = self.bytes_of("geometry")
         if saved.isEmpty() or not window.restoreGeometry(saved):
+            # Qt believes nothing of a screen that was much wider or narrower than this one.
             _fit_size(window)
+            if self._flag("maximized", default=False):
+                window.setWindowState(Qt.WindowState.WindowMaximized)
         bring_into_view(window)
 
     def save_geometry(self, window: QWidget) -> None:
         """Remember where `window` is and how large."""
         self._settings.setValue("geometry", window.saveGeometry())
+        self._settings.setValue("maximized", window.isMaximized())
 
     def sync(self) -> None:
         """Write to the disk what was changed."""

@@ -9,10 +9,10 @@ import socket
 import stat
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from time import monotonic
+from typing import NamedTuple
 
 from gui.instance.call import Call, is_told
 
@@ -67,8 +67,7 @@ class Door:
             os.close(self._lock)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """What a start found: `door` if it is the first one, else how it went with the one before."""
 
     door: Door | None = None

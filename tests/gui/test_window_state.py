@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,40 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from gui.window_state import WindowState, bring_into_view
+
+ROOT = Path(__file__).resolve().parents[2]
+LEFT = (0, 0, 1280, 800)
+RIGHT = (1280, 0, 1920, 1080)
+BELOW = (0, 800, 1280, 800)
+
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QMainWindow
+from gui.window_state import WindowState
+
+path, place, state = sys.argv[1:]
+app = QApplication([])
+window, memory = QMainWindow(), WindowState(Path(path))
+if place:
+    window.setGeometry(QRect(*json.loads(place)))
+else:
+    memory.restore_geometry(window)
+window.show()
+if state == "maximized" and place:
+    window.showMaximized()
+app.processEvents()
+if place:
+    memory.save_geometry(window)
+    memory.sync()
+was_maximized = window.isMaximized()
+if state == "maximized" and not place:
+    window.showNormal()
+    app.processEvents()
+areas = [screen.availableGeometry().adjusted(-4, -4, 4, 4) for screen in app.screens()]  # frame
+print(was_maximized, any(area.contains(window.geometry()) for area in areas))
+"""
 
 
 @pytest.fixture
@@ -123,3 +161,48 @@ def test_a_window_partly_off_a_screen_stays_where_the_user_put_it(window: QMainW
     window.setGeometry(QRect(-200, 40, 400, 300))
     bring_into_view(window)
     assert window.x() == -200
+
+
+# --- a monitor that is gone --------------------------------------------------------------------
+
+
+def run_on(
+    screens: list[tuple[int, int, int, int]], tmp_path: Path, place: object, state: str
+) -> str:
+    """Show a window at `place`, or where it was last, on these monitors; tell how it stands."""
+    names = ("x", "y", "width", "height")
+    plain = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    monitors = [
+        {"name": str(n), **plain, **dict(zip(names, one, strict=True))}
+        for n, one in enumerate(screens)
+    ]
+    config = tmp_path / "screens.json"
+    config.write_text(json.dumps({"screens": monitors, "windowFrameMargins": True}))
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(tmp_path / "window.ini"),
+         json.dumps(place) if place else "", state],
+        cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
+        capture_output=True, text=True, timeout=30, check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("other", [RIGHT, BELOW])
+@pytest.mark.parametrize("size", [(900, 600), (1800, 1000)])
+def test_a_window_on_a_monitor_that_is_gone_is_whole_on_one_that_is_there(
+    tmp_path: Path, other: tuple[int, int, int, int], size: tuple[int, int]
+) -> None:
+    run_on([LEFT, other], tmp_path, (other[0] + 60, other[1] + 60, *size), "normal")
+    assert run_on([LEFT], tmp_path, None, "normal") == "False True"
+
+
+def test_a_window_that_filled_a_monitor_that_is_gone_fills_another_and_fits_afterwards(
+    tmp_path: Path,
+) -> None:
+    run_on([LEFT, RIGHT], tmp_path, (1340, 60, 900, 600), "maximized")
+    assert run_on([LEFT], tmp_path, None, "maximized") == "True True"
+
+
+def test_a_window_on_a_second_monitor_stays_there(tmp_path: Path) -> None:
+    run_on([LEFT, RIGHT], tmp_path, (1340, 60, 900, 600), "normal")
+    assert run_on([LEFT, RIGHT], tmp_path, None, "normal") == "False True"
