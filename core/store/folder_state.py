@@ -14,7 +14,7 @@ from core.disk.index_file import IndexText, check_ids, read_index_bytes
 from core.disk.lock import folder_lock
 from core.disk.reading import Stamp, stamp_of
 from core.disk.rows import Derive
-from core.errors import NotFound, disk_trouble
+from core.errors import NotFound, disk_trouble, folder_trouble
 from core.locations import INDEX_NAME, OwnPlaces, is_folder
 from core.repair.backups import remove_own_leftovers
 from core.stamps.stamp_store import StampStore
@@ -23,6 +23,15 @@ from core.values import SessionRow
 READ_TRIES = 3
 _PAUSE = 0.05
 _OWN_WRITES = 100
+
+
+def _identity_of(folder: Path) -> tuple[int, int]:
+    """Return device and inode, which tell a folder from another one of the same name."""
+    try:
+        status = folder.stat()
+    except OSError as error:
+        raise folder_trouble("look at", folder, error) from error
+    return status.st_dev, status.st_ino
 
 
 class FolderState:
@@ -39,6 +48,7 @@ class FolderState:
         self.places = places
         self.stamps = StampStore(places.cache / "stamps.sqlite")
         self.announced: dict[str, SessionRow] = {}
+        self._identity = _identity_of(folder)
         self.lock = RLock()
         """Guards what is known; never held while waiting for another program."""
         self._write_lock = RLock()
@@ -132,13 +142,15 @@ class FolderState:
         """Hold the folder for writing: no other thread or process of ours writes meanwhile.
 
         May be entered again by the thread that holds it. What another process of ours left
-        behind when it died is removed.
+        behind when it died is removed. Raises `NotFound` if the folder is gone, or unmounted.
         """
         with self._write_lock:
             if self._writing:
+                self._check_mounted()
                 yield
                 return
             with folder_lock(self.folder, self.places.state):
+                self._check_mounted()
                 self._writing += 1
                 try:
                     self._sweep()
@@ -146,6 +158,19 @@ class FolderState:
                         yield
                 finally:
                     self._writing -= 1
+
+    def _check_mounted(self) -> None:
+        """Refuse to write in an empty folder that has come up where another one was opened."""
+        now = _identity_of(self.folder)
+        if now == self._identity:
+            return
+        if stamp_of(self.index_path) is None and not list_names(self.folder).sessions:
+            raise NotFound(
+                f"The folder {self.folder.name} is empty, and not the one that was opened. "
+                f"Is it still mounted? ({self.folder})",
+                path=self.folder,
+            )
+        self._identity = now
 
     def _sweep(self) -> None:
         """Remove what dead processes of ours left, once, and whenever a listing shows some."""

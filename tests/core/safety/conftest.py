@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing.context import ForkServerContext
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +38,52 @@ def processes() -> ForkServerContext:
     return context
 
 
+class Mounts:
+    """File systems that are mounted for a test, and gone after it."""
+
+    def __init__(self) -> None:
+        self._places: list[Path] = []
+
+    def tmpfs(self, place: Path, *options: str) -> Path:
+        """Mount an empty file system in memory at `place`."""
+        return self._mount(place, "-t", "tmpfs", "-o", ",".join(options), "tmpfs")
+
+    def bind(self, source: Path, place: Path) -> Path:
+        """Let what is at `source` be at `place`, too."""
+        return self._mount(place, "--bind", str(source))
+
+    def read_only(self, place: Path) -> None:
+        """Let nobody write any more in what is mounted at `place`."""
+        subprocess.run(["mount", "-o", "remount,ro,bind", place], check=True)
+
+    def _mount(self, place: Path, *how: str) -> Path:
+        place.mkdir(exist_ok=True)
+        with suppress(OSError):
+            done = subprocess.run(["mount", *how, place], check=False, capture_output=True)
+            if done.returncode == 0:
+                self._places.append(place)
+                return place
+        pytest.skip("nothing can be mounted here: that takes root, and a system that allows it")
+
+    def unmount(self, place: Path, *how: str) -> None:
+        """Take away what is mounted at `place`."""
+        subprocess.run(["umount", *how, place], check=True)
+        self._places.remove(place)
+
+    def end(self) -> None:
+        """Take away all that is still mounted, also if somebody uses it."""
+        for place in reversed(self._places):
+            subprocess.run(["umount", "-l", place], check=True)
+
+
+@pytest.fixture
+def mounts() -> Iterator[Mounts]:
+    """Mounts file systems; skips the test where that is not allowed."""
+    mounts = Mounts()
+    yield mounts
+    mounts.end()
+
+
 @pytest.fixture
 def note(request: pytest.FixtureRequest) -> Note:
     """Notes down figures of a test, to be quoted."""
@@ -45,6 +95,7 @@ def note(request: pytest.FixtureRequest) -> Note:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Show what was noted down."""
-    for sentence in config.stash.get(_figures, []):
-        terminalreporter.write_line(sentence)
+    """Show what was noted down by long tests."""
+    if os.environ.get("SESSION_BROWSER_LONG") == "1":
+        for sentence in config.stash.get(_figures, []):
+            terminalreporter.write_line(sentence)
