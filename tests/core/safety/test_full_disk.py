@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -38,6 +39,11 @@ FILLER = "filler"
 BLOCK = 4_096
 
 
+def write_for_ever(filler: IO[bytes]) -> None:
+    while True:
+        filler.write(bytes(BLOCK))
+
+
 @dataclass
 class SmallDisk:
     """A mounted disk with a store on it, whose own files are on the same disk or elsewhere."""
@@ -54,8 +60,7 @@ class SmallDisk:
         self.fillers.append(path)
         with path.open("wb", buffering=0) as filler:
             with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
-                while True:
-                    filler.write(bytes(BLOCK))
+                write_for_ever(filler)
             filler.truncate(filler.tell() - leave)
 
     def free(self) -> None:
