@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -29,8 +30,9 @@ from tests.core.safety.killed_work import (
 )
 
 DEAD = 4_194_303  # above the highest process number of a stock kernel: never alive
-LONGEST_LIFE_S = 0.12
-"""The moments of death are spread over this time."""
+MOST_TOLD = 20
+LONGEST_WAIT_S = 0.015
+"""A process dies after it has told up to so much, and then a moment later: in any step."""
 
 EDITING = ("rename", "rename without an index", "rename many", "everything")
 
@@ -75,17 +77,16 @@ def kill(tmp_path: Path, processes: ForkServerContext) -> Kill:
         process = processes.Process(target=run, args=(name, place, theirs))
         process.start()
         theirs.close()
+        random = Random(f"{name} {number}")
         assert ours.recv() == "ready"
-        Event().wait(Random(f"{name} {number}").uniform(0, LONGEST_LIFE_S))
+        told = [ours.recv() for _ in range(random.randint(0, MOST_TOLD))]
+        Event().wait(random.uniform(0, LONGEST_WAIT_S))
         process.kill()
         process.join()
         assert process.exitcode == -9
-        told = []
-        while ours.poll():
-            try:
+        with suppress(EOFError):
+            while ours.poll():
                 told.append(ours.recv())
-            except EOFError:
-                break
         ours.close()
         return Killed(name, place, told)
 
@@ -175,7 +176,7 @@ def test_killed_while_renaming_nothing_acknowledged_is_lost(
         assert_next_start_works(killed)
         acknowledged += len(killed.acknowledged)
         shutil.rmtree(killed.place)
-    assert acknowledged > count
+    assert acknowledged >= count
     note(f"{count} kills, {acknowledged} edits acknowledged before, 0 lost")
 
 
