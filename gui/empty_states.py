@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gui.appearance.icons import Sign
 from gui.look import GAP, dim, plain_label
 
 _WIDTH = 520
@@ -29,6 +30,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+        self._sign = Sign("tray", lines=3, quiet=True)
         self._headline = _centred(plain_label())
         font = self._headline.font()
         font.setPointSizeF(font.pointSizeF() * _HEADLINE)
@@ -60,6 +62,7 @@ class EmptyState(QWidget):
         """No sessions folder was given or found; `tried` are the places that were looked at."""
         places = "\n".join(map(str, tried))
         self._show(
+            "folder",
             self.tr("No sessions folder was found"),
             self.tr("These places were tried:\n{places}").format(places=places),
             self._choose,
@@ -69,6 +72,7 @@ class EmptyState(QWidget):
     def show_no_sessions(self, folder: Path) -> None:
         """The folder can be read and holds no session."""
         self._show(
+            "tray",
             self.tr("There are no sessions in this folder"),
             self.tr("{folder}\nNew sessions appear here by themselves.").format(folder=folder),
             self._look_again,
@@ -79,15 +83,17 @@ class EmptyState(QWidget):
         """No session fits the filter text `wanted`; so many archived ones are not looked at."""
         headline = self.tr("No session matches “{text}”").format(text=wanted)
         sentence = self.tr("Titles, ids, models, workspaces and projects were looked at.")
-        self._show_filtered(headline, sentence, archived, self._clear_filter)
+        self._show_filtered("search", headline, sentence, archived, self._clear_filter)
 
     def show_only_archived(self, archived: int) -> None:
         """Every session is archived, and archived ones are not shown."""
-        self._show_filtered(self.tr("Every session here is archived"), "", archived)
+        headline = self.tr("Every session here is archived")
+        self._show_filtered("archive", headline, "", archived)
 
     def show_failure(self, folder: Path, reason: str) -> None:
         """The folder could not be read, and why."""
         self._show(
+            "warning",
             self.tr("The sessions could not be read"),
             f"{reason}\n{folder}" if str(folder) not in reason else reason,
             self._retry,
@@ -95,16 +101,17 @@ class EmptyState(QWidget):
         )
 
     def _show_filtered(
-        self, headline: str, sentence: str, archived: int, *offered: QPushButton
+        self, sign: str, headline: str, sentence: str, archived: int, *offered: QPushButton
     ) -> None:
         if archived:
             hidden = self.tr("Archived sessions (%Ln) are not shown.", "", archived)
             sentence = f"{sentence}\n{hidden}".strip()
             offered = (*offered, self._show_archived)
-        self._show(headline, sentence, *offered)
+        self._show(sign, headline, sentence, *offered)
 
-    def _show(self, headline: str, sentence: str, *offered: QPushButton) -> None:
-        """Show `headline` and `sentence` with the buttons `offered`."""
+    def _show(self, sign: str, headline: str, sentence: str, *offered: QPushButton) -> None:
+        """Show `headline` and `sentence` under the icon `sign`, with the buttons `offered`."""
+        self._sign.show_icon(sign)
         self._headline.setText(headline)
         self._sentence.setText(sentence)
         self.setAccessibleName(headline)
@@ -131,6 +138,7 @@ class EmptyState(QWidget):
         column = QVBoxLayout(middle)
         column.setSpacing(GAP)
         column.addStretch(2)
+        column.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._headline)
         column.addWidget(self._sentence)
         column.addSpacing(GAP)

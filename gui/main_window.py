@@ -9,9 +9,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
-    QSizePolicy,
-    QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,12 +17,13 @@ from core.store.requests import Listed
 from gui.actions import Actions, add_entries, short_path
 from gui.details import DetailsPane
 from gui.list_area import ListArea
-from gui.look import GAP, Hairline
+from gui.look import Hairline
 from gui.messages import MessageBar
 from gui.sessions.filter_bar import FilterBar
 from gui.sessions.session_model import SessionModel
 from gui.sessions.session_view import SessionView
 from gui.status import StatusBar
+from gui.tools import Tools
 from gui.window_state import WindowState
 
 APP_NAME = "Session Browser"
@@ -50,6 +48,7 @@ class MainWindow(QMainWindow):
         self.list_area = ListArea(self.view, self.details)
         self.status = StatusBar()
         self.actions_ = Actions(self)
+        self.tools = Tools(self.actions_, self.filter_bar)
         self.is_closing = False
         """True once the window only waits for the disk."""
         self.may_close = False
@@ -88,7 +87,7 @@ class MainWindow(QMainWindow):
 
     def set_usable(self, *, usable: bool) -> None:
         """Let the user act, or only look: the status bar goes on telling what is waited for."""
-        for part in (self.menuBar(), self._tools, self._middle):
+        for part in (self.menuBar(), self.tools, self._middle):
             part.setEnabled(usable)
 
     def show_recent(self) -> None:
@@ -199,8 +198,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setWindowTitle(APP_NAME)
         self.actions_.fill_menu_bar(self.menuBar(), self.view.columns_menu())
-        self._tools = self._tool_bar()
-        self.addToolBar(self._tools)
+        self.addToolBar(self.tools)
         self._middle = QWidget()
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -217,36 +215,10 @@ class MainWindow(QMainWindow):
         self.view.addAction(self.actions_.read)
         self.addActions([self.actions_.escape, self.actions_.quit])  # quitting works always
 
-    def _tool_bar(self) -> QToolBar:
-        bar = QToolBar(self.tr("Tools"))
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.toggleViewAction().setEnabled(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        opener = QToolButton()
-        opener.setDefaultAction(self.actions_.open)
-        opener.setMenu(self.actions_.recent_menu)
-        opener.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        bar.addWidget(opener)
-        bar.addActions([self.actions_.refresh, self.actions_.repair])
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addWidget(self.filter_bar)
-        if (layout := bar.layout()) is not None:
-            layout.setContentsMargins(GAP // 2, GAP // 2, GAP, GAP // 2)
-            layout.setSpacing(GAP // 2)
-        return bar
-
     @Slot()
     def _reserve_width(self) -> None:
         """Let the window be no narrower than its tools: the filter never goes behind "»"."""
-        layout = self._tools.layout()
-        parts = [layout.itemAt(n) for n in range(layout.count())] if layout else []
-        widths = [part.minimumSize().width() for part in parts if part]
-        needed = sum(widths) + GAP // 2 * len(widths) + 2 * GAP
-        self.setMinimumSize(max(_LEAST_WIDTH, needed), _LEAST_HEIGHT)
+        self.setMinimumSize(max(_LEAST_WIDTH, self.tools.least_width()), _LEAST_HEIGHT)
 
     def _connect_parts(self) -> None:
         area, bar = self.list_area, self.filter_bar

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import StoreError
+from gui.appearance.icons import Sign
 from gui.look import GAP, Hairline, WarningStrip, dim, plain_label
 
 MAX_KEPT = 500
@@ -57,7 +58,7 @@ class MessageBar(WarningStrip):
         self.buttons: list[QPushButton] = []  # of the message that is shown, Close last
         self._waiting: list[Message] = []
         self.setAccessibleName(self.tr("Message"))
-        self._mark = plain_label("⚠")
+        self._mark = Sign("warning")
         self._mark.setAccessibleName(self.tr("Warning"))
         self._text = plain_label()
         self._text.setWordWrap(True)

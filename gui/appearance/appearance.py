@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
+from gui.appearance.action_icons import ActionIcons
 from gui.appearance.choice_menu import ChoiceMenu
 from gui.appearance.theme import Theme, ThemeSwitch
 from gui.main_window import MainWindow
@@ -32,6 +33,7 @@ class Appearance(QObject):
         )
         menu.show_chosen(self._theme.theme)
         menu.chosen.connect(self._on_theme_chosen)
+        ActionIcons(window.actions_, window.tools, window)
         view, last = window.actions_.view_menu, window.actions_.show_messages
         view.insertMenu(last, menu)
         view.insertSeparator(last)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.appearance.icons import Sign
 from gui.look import GAP, WarningStrip, dim, plain_label
 
 Role = QDialogButtonBox.ButtonRole
@@ -95,7 +96,7 @@ class Banner(WarningStrip):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        sign = plain_label("⚠")
+        sign = Sign("warning")
         sign.setAccessibleName(self.tr("Warning"))
         self._text = wrapped_label(selectable=True)
         layout = QHBoxLayout(self)

@@ -131,4 +131,7 @@ def is_colour(node: ast.AST) -> bool:
         return bool(re.fullmatch(r"#[0-9a-fA-F]{3,8}|rgba?\(.*", node.value))
     if isinstance(node, ast.Call) and called_name(node) in ("QColor", "fromRgb", "fromHsv"):
         return any(isinstance(argument, ast.Constant) for argument in node.args)
-    return isinstance(node, ast.Attribute) and node.attr in ("GlobalColor", "setStyleSheet")
+    if not isinstance(node, ast.Attribute):
+        return False
+    is_global = isinstance(node.value, ast.Attribute) and node.value.attr == "GlobalColor"
+    return node.attr == "setStyleSheet" or (is_global and node.attr != "transparent")
