@@ -6,10 +6,11 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QLocale, QObject, Qt, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from core import locations
@@ -216,6 +217,7 @@ def run(
     Collector(qt)
     app.attend(arrival)
     app.begin(folder, wish)
+    QTimer.singleShot(0, qt, partial(_show_icon, qt))  # once there is a window to see
     code = qt.exec()
     care.remove()
     if app.service.abandoned or app.drafts.is_running:
@@ -224,6 +226,12 @@ def run(
         logging.shutdown()
         os._exit(code)
     return code
+
+
+def _show_icon(qt: QApplication) -> None:
+    from gui.app_icon import app_icon
+
+    qt.setWindowIcon(app_icon())
 
 
 def _set_up(qt: QApplication) -> None:

@@ -25,13 +25,15 @@ class Memory(NamedTuple):
 
 
 class Window:
-    """Our window on `folder`, as a process; see `tests.bench.window`."""
+    """Our window on `folder`, as a process; see `tests.bench.window`.
 
-    def __init__(self, folder: Path, *flags: str) -> None:
+    `program` is a bundle of that module, to be started instead of this Python.
+    """
+
+    def __init__(self, folder: Path, *flags: str, program: Path | None = None) -> None:
+        command = _command("window", program, *flags, str(folder))
         self._started = monotonic_ns()
-        self._process = subprocess.Popen(
-            _command("window", *flags, str(folder)), stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._said = b""
 
     def moments(self) -> dict[str, dict[str, Any]]:
@@ -85,14 +87,17 @@ class Window:
         self._process.communicate(timeout=PATIENCE)
 
 
-def start_empty_window() -> float:
-    """Return in how many seconds an empty window is on the screen."""
+def start_empty_window(program: Path | None = None) -> float:
+    """Return in how many seconds an empty window is on the screen; `program` is a bundle of it."""
+    command = _command("empty_window", program)
     started = monotonic_ns()
-    ended = subprocess.run(_command("empty_window"), capture_output=True, check=True)
+    ended = subprocess.run(command, capture_output=True, check=True)
     return (int(ended.stdout) - started) / 1e9
 
 
-def _command(module: str, *arguments: str) -> list[str]:
+def _command(module: str, program: Path | None, *arguments: str) -> list[str]:
+    if program is not None:
+        return [str(program), *arguments]
     return [sys.executable, "-P", "-m", f"tests.bench.{module}", *arguments]
 
 

@@ -17,6 +17,7 @@ say() { printf '%s\\n' "$*" >>"$LOG"; }
 case $1 in
     -c)
         case $2 in
+            *INSTSONAME*) printf '%s' "${SHARED_PYTHON:-}" ;;
             *print*) echo python3.11-venv ;;
             *ensurepip*) exit "${ENSUREPIP_ENDS:-0}" ;;
         esac ;;
@@ -37,8 +38,12 @@ _PROGRAMS = {
     "sudo": "#!/bin/sh\nexit 1\n",
     "apt-get": '#!/bin/sh\nprintf "apt-get %s\\n" "$*" >>"$LOG"\nexit "${APT_ENDS:-0}"\n',
     "ldconfig": '#!/bin/sh\nprintf "\\t%s (libc6) => somewhere\\n" $LIBRARIES\n',
+    "objdump": "#!/bin/sh\n",
+    "strip": "#!/bin/sh\n",
     "dpkg-query": '#!/bin/sh\nfor name in "$@"; do printf "<%s installed>" "$name"; done\n',
 }
+
+LOCKS = ("requirements.lock", "packaging/requirements.lock")
 
 LIBRARIES = (
     "libGL.so.1 libEGL.so.1 libxkbcommon.so.0 libglib-2.0.so.0 libfontconfig.so.1 libdbus-1.so.3 "
@@ -53,8 +58,9 @@ class FakeSystem:
     def __init__(self, folder: Path) -> None:
         self.checkout = folder / "a checkout"
         self.checkout.mkdir()
-        for name in ("dev", "requirements.lock", "pyproject.toml"):
-            shutil.copy(ROOT / name, self.checkout)
+        (self.checkout / "packaging").mkdir()
+        for name in ("dev", *LOCKS, "pyproject.toml"):
+            shutil.copy(ROOT / name, self.checkout / name)
         self.elsewhere = folder / "elsewhere"
         self.elsewhere.mkdir()
         self._programs = folder / "bin"

@@ -11,6 +11,7 @@ from tests.house.fake_system import LIBRARIES, FakeSystem
 from tests.house.tree import ROOT
 
 NO_CURSOR = LIBRARIES.replace("libxcb-cursor.so.0 ", "")
+COMMANDS = ("run", "test", "bench", "package", "help")
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def ready(system: FakeSystem) -> FakeSystem:
 
 def test_help_names_every_command(system: FakeSystem) -> None:
     said = system.dev("help").stdout
-    assert [name for name in ("run", "test", "bench", "help") if f"./dev {name}" not in said] == []
+    assert [name for name in COMMANDS if f"./dev {name}" not in said] == []
 
 
 def test_an_unknown_command_is_wrong_usage(system: FakeSystem) -> None:
@@ -133,11 +134,44 @@ def test_a_failing_test_fails_the_command(ready: FakeSystem) -> None:
     assert ready.dev("test", "some/test.py", PYTEST_ENDS="1").returncode != 0
 
 
+def test_who_only_starts_the_program_installs_nothing_to_build_with(system: FakeSystem) -> None:
+    system.dev("run")
+    assert [line for line in system.done() if "packaging/requirements.lock" in line] == []
+
+
+def test_the_first_package_installs_by_hash_what_builds_it(ready: FakeSystem) -> None:
+    ready.dev("package", "wheel")
+    lock = f"{ready.checkout}/packaging/requirements.lock"
+    assert any(f"--require-hashes -r {lock}" in line for line in ready.done())
+
+
+def test_a_later_package_installs_nothing(ready: FakeSystem) -> None:
+    ready.dev("package")
+    ready.done()
+    ready.dev("package", "deb", "tar")
+    assert ready.done()[0] == f"{ready.checkout}/packaging/build.py deb tar"
+
+
+def test_the_python_of_debian_gets_its_library_for_a_package(ready: FakeSystem) -> None:
+    said = ready.dev("package", SHARED_PYTHON="libpython3.11").stderr
+    assert "sudo apt-get install -y --no-install-recommends libpython3.11\n" in said
+
+
+@pytest.mark.parametrize("arguments", [("test", "--long", "some/test.py"), ("package",)])
+def test_what_builds_packages_is_there_for_the_long_tests_too(
+    ready: FakeSystem, arguments: tuple[str, ...]
+) -> None:
+    ready.dev(*arguments)
+    assert any("packaging/requirements.lock" in line for line in ready.done())
+
+
 def test_ci_runs_the_tests_of_dev() -> None:
     assert "exec ./dev test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["dev", ".ci/run"])
+@pytest.mark.parametrize(
+    "name", ["dev", ".ci/run", "packaging/install.sh", "packaging/uninstall.sh"]
+)
 def test_the_scripts_are_posix_shell(name: str) -> None:
     done = subprocess.run(["sh", "-n", ROOT / name], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

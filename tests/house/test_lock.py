@@ -10,8 +10,10 @@ import pytest
 from tests.house.tree import ROOT
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+BUILD_LOCK = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PINS = dict(re.findall(r"^([\w.-]+)==([^\s;]+)", LOCK, re.MULTILINE))
+PIN = re.compile(r"^([\w.-]+)==([^\s;]+)", re.MULTILINE)
+PINS, BUILD_PINS = dict(PIN.findall(LOCK)), dict(PIN.findall(BUILD_LOCK))
 
 
 def normal(name: str) -> str:
@@ -19,8 +21,9 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[<>=!~ \[;]", name)[0]).lower()
 
 
-def test_the_lock_names_no_host_and_no_folder() -> None:
-    assert re.findall(r"https?://|file:|--(?:extra-)?index|--find-links|^/", LOCK, re.M) == []
+@pytest.mark.parametrize("lock", [LOCK, BUILD_LOCK], ids=["use", "build"])
+def test_the_lock_names_no_host_and_no_folder(lock: str) -> None:
+    assert re.findall(r"https?://|file:|--(?:extra-)?index|--find-links|^/", lock, re.M) == []
 
 
 @pytest.mark.parametrize(
@@ -30,12 +33,21 @@ def test_every_dependency_is_pinned(wanted: str) -> None:
     assert normal(wanted) in PINS
 
 
-@pytest.mark.parametrize("name", sorted(PINS))
+@pytest.mark.parametrize("wanted", PROJECT["dependency-groups"]["package"])
+def test_what_builds_packages_is_pinned_apart(wanted: str) -> None:
+    assert (normal(wanted) in BUILD_PINS, normal(wanted) in PINS) == (True, False)
+
+
+def test_both_locks_agree_on_what_they_share() -> None:
+    shared = PINS.keys() & BUILD_PINS.keys()
+    assert {n: PINS[n] for n in shared} == {n: BUILD_PINS[n] for n in shared}
+
+
+@pytest.mark.parametrize("name", sorted(PINS | BUILD_PINS))
 def test_every_pin_has_its_hashes(name: str) -> None:
-    entry = re.search(
-        rf"^{re.escape(name)}==.*(?:\n    --hash=sha256:[0-9a-f]{{64}}.*)+", LOCK, re.M
-    )
-    assert entry is not None
+    entry = rf"^{re.escape(name)}==.*(?:\n    --hash=sha256:[0-9a-f]{{64}}.*)+"
+    found = [re.search(entry, lock, re.M) for lock in (LOCK, BUILD_LOCK) if f"{name}==" in lock]
+    assert None not in found
 
 
 def test_the_binding_that_loses_references_is_kept_out() -> None:

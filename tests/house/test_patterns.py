@@ -12,7 +12,7 @@ from tests.house.tree import ROOT, place, python_files, syntax, text_files
 CATCH_ALL = {"Exception", "BaseException"}
 # The edge of the store thread: a bug in one request must not take the unsaved titles with it.
 EDGES = {"gui/worker.py", "gui/store_thread.py"}
-SPEAKERS = ("core/cli", "tests/bench/", "resources/make_sample.py")
+SPEAKERS = ("core/cli", "packaging/build.py", "tests/bench/", "resources/make_sample.py")
 VAGUE = re.compile(r"(Manager|Helper|Utils?)$")
 # A registry, a package host, or a folder that exists on one machine only.
 ELSEWHERE = re.compile(

@@ -7,8 +7,11 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("core", "gui", "resources", "tests")
-TEXT = {".py", ".md", ".toml", ".lock", ".txt", ".svg", ".desktop", ".ts", ".json", ".cfg", ""}
+PACKAGES = ("core", "gui", "resources", "packaging", "tests")
+TEXT = {
+    ".py", ".md", ".toml", ".lock", ".txt", ".svg", ".desktop", ".ts", ".json", ".cfg", ".sh",
+    ".spec", "",
+}  # fmt: skip
 NOT_OURS = {".git", "__pycache__", "build", "dist", "node_modules"}
 
 

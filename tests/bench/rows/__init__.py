@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.bench.bench import Measure
 from tests.bench.rows import (
+    bundle,
     filtering,
     gaps,
     huge_rename,
@@ -24,6 +25,7 @@ ROWS: dict[str, Measure] = {
     "huge": huge_rename.measure,
     "queued": queued_renames.measure,
     "start": start.measure,
+    "bundle": bundle.measure,
     "memory": memory.measure,
     "filter": filtering.measure,
     "gaps": gaps.measure,
