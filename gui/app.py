@@ -21,7 +21,7 @@ from gui.background_check import BackgroundCheck
 from gui.browsing import Browsing
 from gui.closing import PATIENCE_MS, Closing
 from gui.collector import Collector
-from gui.crash import CrashCare, start_log
+from gui.crash import CrashCare
 from gui.current_session import CurrentSession
 from gui.desktop import DEFAULT_SERVER, Desktop
 from gui.drafts import DraftFile, Drafts
@@ -39,6 +39,9 @@ from gui.repairing import Repairing
 from gui.server_status import ServerStatus
 from gui.sessions.session_model import SessionModel
 from gui.store_thread import Store
+from gui.trouble.last_run import take_crash
+from gui.trouble.log_file import start_log
+from gui.trouble.reports import Reports
 from gui.window_state import WindowState
 from gui.wish import Wish
 from gui.worker import StoredDrafts, StoreService
@@ -131,6 +134,13 @@ class App(QObject):
                 )
             )
 
+    def offer_log(self, log_file: Path | None) -> None:
+        """Let the user look at the log, if there is one."""
+        action = self.window.actions_.show_log
+        action.setEnabled(log_file is not None)
+        if log_file is not None:
+            action.triggered.connect(partial(self._desktop.open_file, log_file))
+
     def _connect_edits(self) -> None:
         edits, service, window = self.edits, self.service, self.window
         self.model.rename_wanted.connect(edits.on_rename_wanted)
@@ -211,7 +221,10 @@ def run(
     care.install()
     places = {qt.tr("Settings"): settings, qt.tr("Log"): log_file or log_folder}
     app = App(WindowState(settings), places=places, server=server, remember_folder=remember_folder)
-    care.reported.connect(app.say)
+    reports = Reports(app.window)
+    care.failed.connect(reports.on_failed, Qt.ConnectionType.QueuedConnection)
+    reports.offer(take_crash(log_folder))
+    app.offer_log(log_file)
     care.quit_wanted.connect(app.window.close)
     app.closing.closed.connect(qt.quit)
     Collector(qt)

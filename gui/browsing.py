@@ -184,7 +184,7 @@ class Browsing(QObject):
         self._enter(Phase.LISTED)
         self._tell_health()
         if answer.complete:
-            log.info("all sessions are listed: %d in %s", len(answer.rows), self.folder)
+            log.info("all sessions are listed: %d", len(answer.rows))
         if first and self.folder is not None:
             self.completed.emit(self.folder)
 

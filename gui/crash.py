@@ -2,91 +2,42 @@
 
 from __future__ import annotations
 
-import faulthandler
 import logging
+import math
 import signal
 import socket
 import sys
 import threading
 from contextlib import suppress
-from pathlib import Path
 from types import FrameType, TracebackType
 
 from PySide6.QtCore import (
-    QMessageLogContext,
     QObject,
     QSocketNotifier,
-    QtMsgType,
     Signal,
     Slot,
     qInstallMessageHandler,
 )
 
-log = logging.getLogger("crash")
-qt_log = logging.getLogger("qt")
+from gui.trouble.log_file import log_qt_message
+from gui.trouble.scrubbing import lines_of, mark_of
 
-LOG_NAME = "session-browser.log"
-CRASH_NAME = "crash.log"
-LOG_BYTES = 1_000_000
-_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
+log = logging.getLogger("crash")
+
 _ASK_TO_END = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
 
 
-def start_log(folder: Path) -> Path | None:
-    """Log to a file in `folder`, crashes of the interpreter included; None where none can be.
-
-    What is a warning or worse is also said on the standard error output, if there is one.
-    """
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
-    if sys.stderr is not None:
-        loud = logging.StreamHandler()
-        loud.setLevel(logging.WARNING)
-        root.addHandler(loud)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = _open_log(folder / LOG_NAME)
-    except OSError as error:  # a program that cannot log still shows its sessions
-        log.info("no log file: %s", error)
-        return None
-    file.setFormatter(logging.Formatter(_LINE))
-    root.addHandler(file)
-    # A file of its own, never closed: a crash written to a number that changed hands could land
-    # in a file of the user's.
-    faulthandler.enable((folder / CRASH_NAME).open("a", encoding="utf-8"))
-    return folder / LOG_NAME
-
-
-def _open_log(path: Path) -> logging.FileHandler:
-    """Open the log; one that has grown long becomes the old one first."""
-    # Not logging.handlers: it imports pickle and sockets, which every start would pay for.
-    if path.exists() and path.stat().st_size > LOG_BYTES:
-        path.replace(path.with_suffix(".old.log"))
-    return logging.FileHandler(path, encoding="utf-8")
-
-
-def log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:
-    """Pass a message of Qt on to the logger `qt`."""
-    qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", context.category or "default", text)
-
-
 class CrashCare(QObject):
     """Sends to the log, and to whoever shows it, what nobody caught."""
 
-    reported = Signal(str)  # a sentence for the user; may come from any thread
+    failed = Signal(str)  # what it was and where, scrubbed; each fault once, from any thread
     quit_wanted = Signal()  # the system, or Ctrl-C in a terminal, asks the program to end
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._counts: dict[str, int] = {}
         self._reader, self._writer = socket.socketpair()
         self._reader.setblocking(False)
         self._writer.setblocking(False)
@@ -124,14 +75,17 @@ class CrashCare(QObject):
     def on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Log an error that nobody caught and report it."""
-        log.critical("nobody caught this", exc_info=(kind, error, trace))
-        self.reported.emit(
-            self.tr(
-                "Something went wrong inside the program ({error}). Your sessions are not"
-                " harmed; the log tells more."
-            ).replace("{error}", f"{kind.__name__}: {error}"[:200])
-        )
+        """Log an error that nobody caught, and tell of it unless the same was told before.
+
+        One bad cell raises the same error for each frame that is painted.
+        """
+        mark = mark_of(error)
+        count = self._counts[mark] = self._counts.get(mark, 0) + 1
+        if count == 1:
+            log.critical("nobody caught this", exc_info=(kind, error, trace))
+            self.failed.emit("\n".join(lines_of(error)))
+        elif math.log10(count).is_integer():
+            log.critical("nobody caught this, for the %dth time: %s", count, kind.__name__)
 
     def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
@@ -145,7 +99,8 @@ class CrashCare(QObject):
 
 
 def _log_unraisable(args: sys.UnraisableHookArgs) -> None:
-    log.error("%s: %s", args.err_msg or "ignored", args.object, exc_info=args.exc_value)
+    # Not the object itself: how it shows itself may tell a title.
+    log.error("ignored in a %s", type(args.object).__name__, exc_info=args.exc_value)
 
 
 def _leave_to_the_loop(number: int, frame: FrameType | None) -> None:

@@ -38,6 +38,12 @@ class Desktop(QObject):
         watcher.setProperty("path", str(path))
         watcher.finished.connect(self._on_file_manager_answered)
 
+    def open_file(self, path: Path, _checked: bool = False) -> None:
+        """Open `path` in whatever the user reads such files with."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            sentence = self.tr("No program was found that opens it. The file is {path}")
+            self.refused.emit(sentence.format(path=path))
+
     @Slot(str)
     def open_in_browser(self, session_id: str) -> None:
         """Open the page of a session in the web UI, whose server has to be running."""

@@ -241,7 +241,7 @@ def _attempt(work: Callable[[], T]) -> T | Exception:
     try:
         return work()
     except StoreError as error:
-        log.info("refused: %s", error)
+        log.info("refused: %s", type(error).__name__)  # its text names a file of the user's
         return error
     except Exception as error:  # a bug, and yet the thread must go on: it holds unsaved titles
         log.exception("failed")

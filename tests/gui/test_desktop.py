@@ -70,3 +70,16 @@ def test_a_desktop_without_a_file_manager_gives_the_path(
     with qtbot.waitSignal(desktop.refused) as told:
         desktop.show_file(Path("/a/abc.json"))
     assert "/a/abc.json" in told.args[0]
+
+
+def test_a_file_opens_in_what_the_user_reads_it_with(opened: Opened) -> None:
+    Desktop().open_file(Path("/some where/x.log"))
+    assert opened.addresses == ["file:///some where/x.log"]
+
+
+def test_a_file_that_nothing_opens_is_named(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    desktop = Desktop()
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    with qtbot.waitSignal(desktop.refused) as told:
+        desktop.open_file(Path("/some where/x.log"))
+    assert "/some where/x.log" in told.args[0]

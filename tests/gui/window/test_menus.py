@@ -245,6 +245,17 @@ def test_about_tells_where_things_are_and_what_is_never_done(opened: Driver, fol
     assert any("never deletes a session" in text for text in texts)
 
 
+def test_help_opens_the_log(opened: Driver, addresses: list[str], tmp_path: Path) -> None:
+    opened.app.offer_log(tmp_path / "x.log")
+    opened.window.actions_.show_log.trigger()
+    assert addresses == [f"file://{tmp_path / 'x.log'}"]
+
+
+def test_without_a_log_none_can_be_shown(opened: Driver) -> None:
+    opened.app.offer_log(None)
+    assert not opened.window.actions_.show_log.isEnabled()
+
+
 def test_about_owns_up_to_the_one_server_it_talks_to(opened: Driver) -> None:
     opened.window.actions_.about.trigger()
     dialog = opened.window.findChild(AboutDialog)
