@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
-from gui.look import GAP, dim, plain_label
+from gui.look import GAP, dim, grown, plain_label, set_larger
 
 _WIDTH = 520
 
@@ -23,9 +23,7 @@ class AboutDialog(QDialog):
         title = plain_label(
             self.tr("Session Browser {version}").format(version=version("session-browser"))
         )
-        font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.35)
-        title.setFont(font)
+        set_larger(title, self.font(), 1.35)
         promise = plain_label(
             self.tr(
                 "Lists, renames and repairs the sessions of Hermes WebUI and its forks.\n\n"
@@ -48,7 +46,7 @@ class AboutDialog(QDialog):
         column.addWidget(promise)
         column.addLayout(_grid(places))
         column.addWidget(box)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(grown(self, _WIDTH))
 
 
 def _grid(places: Mapping[str, Path]) -> QGridLayout:

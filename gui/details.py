@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from core.store.requests import Details
 from core.titles import without_surrogates
 from core.values import SessionRow
-from gui.look import GAP, QUIET, draw_ring
+from gui.look import GAP, QUIET, draw_ring, grown
 
 MAX_VALUE = 400
 """Longest value of a field that is shown, in characters; the file has the rest."""
@@ -154,7 +154,7 @@ class DetailsPane(QTextEdit):
         names = max(self.fontMetrics().horizontalAdvance(name) for name, _ in lines)
         style.setColumnWidthConstraints(
             [
-                QTextLength(QTextLength.Type.FixedLength, min(names, 160) + GAP),
+                QTextLength(QTextLength.Type.FixedLength, min(names, grown(self, 160)) + GAP),
                 QTextLength(QTextLength.Type.VariableLength, 0),
             ]
         )
@@ -210,8 +210,8 @@ class DetailsPane(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._write()  # colours are part of the text
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._write()  # colours and sizes are part of the text
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.appearance.icons import Sign
-from gui.look import GAP, dim, plain_label
+from gui.look import GAP, dim, grown, plain_label, set_larger
 
 _WIDTH = 520
 _HEADLINE = 1.35
@@ -32,9 +32,6 @@ class EmptyState(QWidget):
         self.setAutoFillBackground(True)
         self._sign = Sign("tray", lines=3, quiet=True)
         self._headline = _centred(plain_label())
-        font = self._headline.font()
-        font.setPointSizeF(font.pointSizeF() * _HEADLINE)
-        self._headline.setFont(font)
         self._sentence = _centred(plain_label())
         self._sentence.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -133,8 +130,7 @@ class EmptyState(QWidget):
         for button in self._buttons:
             buttons.addWidget(button)
         buttons.addStretch(1)
-        middle = QWidget()
-        middle.setMaximumWidth(_WIDTH)
+        self._middle = middle = QWidget()
         column = QVBoxLayout(middle)
         column.setSpacing(GAP)
         column.addStretch(2)
@@ -149,6 +145,18 @@ class EmptyState(QWidget):
         row.addStretch(1)
         row.addWidget(middle, _MUCH)
         row.addStretch(1)
+        self._fit()
+
+    def _fit(self) -> None:
+        set_larger(self._headline, self.font(), _HEADLINE)
+        self._middle.setMaximumWidth(grown(self, _WIDTH))
+
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
 
 def _centred(label: QLabel) -> QLabel:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from gui.browsing import Phase
 from gui.details import DetailsPane
 from gui.empty_states import EmptyState
-from gui.look import HairlineSplitter
+from gui.look import HairlineSplitter, grown
 from gui.sessions.session_view import SessionView
 
 _SHARES = (7, 4)
@@ -142,8 +142,18 @@ class ListArea(QStackedWidget):
         ):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(place, share)
-        self._left.setMinimumWidth(280)
-        self._details.setMinimumWidth(200)
+        self._fit()
         self.addWidget(self._splitter)
         self.addWidget(self.nothing)
         self._decide()
+
+    def _fit(self) -> None:
+        self._left.setMinimumWidth(280)
+        self._details.setMinimumWidth(grown(self, 200))
+
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

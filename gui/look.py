@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -20,6 +20,9 @@ from gui.appearance.palettes import colours_of, line_colour
 
 GAP = 8
 """Every distance between two things is this, its half, or a multiple of it."""
+
+_USUAL_LINE = 15
+"""How high a line of text is on most screens, in pixels."""
 
 RING = 2
 """How wide the line is that is drawn around what has the focus."""
@@ -68,6 +71,19 @@ class _HairlineHandle(QSplitterHandle):
             line.setHeight(1)
         painter.fillRect(line, line_colour(self.palette()))
         painter.end()
+
+
+def grown(widget: QWidget, pixels: int) -> int:
+    """Return a length that is `pixels` with text of the usual size, and grows with the text."""
+    return round(pixels * widget.fontMetrics().height() / _USUAL_LINE)
+
+
+def set_larger(label: QLabel, font: QFont, factor: float, *, bold: bool = False) -> None:
+    """Show `label` in letters so much larger than those of `font`."""
+    larger = QFont(font)
+    larger.setPointSizeF(font.pointSizeF() * factor)
+    larger.setBold(bold)
+    label.setFont(larger)
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -17,7 +17,7 @@ from core.store.requests import Listed
 from gui.actions import Actions, add_entries, short_path
 from gui.details import DetailsPane
 from gui.list_area import ListArea
-from gui.look import Hairline
+from gui.look import Hairline, grown
 from gui.messages import MessageBar
 from gui.sessions.filter_bar import FilterBar
 from gui.sessions.session_model import SessionModel
@@ -218,7 +218,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _reserve_width(self) -> None:
         """Let the window be no narrower than its tools: the filter never goes behind "»"."""
-        self.setMinimumSize(max(_LEAST_WIDTH, self.tools.least_width()), _LEAST_HEIGHT)
+        width = max(_LEAST_WIDTH, self.tools.least_width())
+        self.setMinimumSize(width, grown(self, _LEAST_HEIGHT))
 
     def _connect_parts(self) -> None:
         area, bar = self.list_area, self.filter_bar
@@ -261,6 +262,8 @@ class MainWindow(QMainWindow):
     # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:  # its parts hear of it a moment later
+            QTimer.singleShot(0, self, self._reserve_width)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
         super().changeEvent(event)

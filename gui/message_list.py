@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from gui.look import grown
 from gui.messages import MessageBar
 
 
@@ -16,7 +17,7 @@ class MessageList(QDialog):
         super().__init__(parent)
         self._bar = bar
         self.setWindowTitle(self.tr("Messages"))
-        self.resize(640, 320)
+        self.resize(grown(self, 640), grown(self, 320))
         self._lines = QPlainTextEdit()
         self._lines.setReadOnly(True)
         self._lines.setAccessibleName(self.tr("Messages, oldest first"))

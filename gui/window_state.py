@@ -50,13 +50,14 @@ class WindowState:
     def show_details(self, shown: bool) -> None:
         self._settings.setValue("show_details", shown)
 
-    @property
-    def theme(self) -> str:
-        return self._word("theme")
+    def word(self, name: str) -> str:
+        """The choice saved as `name`; nothing if there is none."""
+        value = self._settings.value(name, "")
+        return value if isinstance(value, str) else ""
 
-    @theme.setter
-    def theme(self, name: str) -> None:
-        self._settings.setValue("theme", str(name))
+    def save_word(self, name: str, word: str) -> None:
+        """Save a choice as `name`."""
+        self._settings.setValue(name, word)
 
     def bytes_of(self, name: str) -> QByteArray:
         """The state saved as `name`: "header" or "splitter"; empty if there is none."""
@@ -92,10 +93,6 @@ class WindowState:
         value = self._settings.value(name, [])
         texts = value if isinstance(value, list) else [value]
         return [text for text in texts if isinstance(text, str)]
-
-    def _word(self, name: str) -> str:
-        value = self._settings.value(name, "")
-        return value if isinstance(value, str) else ""
 
     def _flag(self, name: str, *, default: bool) -> bool:
         value = self._settings.value(name, default)

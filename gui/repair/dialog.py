@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QStackedWidget, QVBoxLayout,
 
 from core.repair.reports import CheckReport, Receipt
 from core.store.requests import Check, ChildRequest, Repair, UndoRepair
+from gui.look import grown
 from gui.repair import receipt as in_words
 from gui.repair.notice_page import NoticePage
 from gui.repair.page import Page
@@ -187,8 +188,8 @@ class RepairDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
-        self.setMinimumSize(560, 360)
-        self.resize(760, 480)
+        self.setMinimumSize(grown(self, 560), grown(self, 360))
+        self.resize(grown(self, 760), grown(self, 480))
 
     def _connect_pages(self) -> None:
         self._late.timeout.connect(self._on_late)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance.icons import Sign
-from gui.look import GAP, WarningStrip, dim, plain_label
+from gui.look import GAP, WarningStrip, dim, plain_label, set_larger
 
 Role = QDialogButtonBox.ButtonRole
+
+_HEADLINE = 1.2
 
 
 def wrapped_label(text: str = "", *, selectable: bool = False) -> QLabel:
@@ -119,10 +121,7 @@ class Page(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._headline = wrapped_label()
-        font = self._headline.font()
-        font.setBold(True)
-        font.setPointSizeF(font.pointSizeF() * 1.2)
-        self._headline.setFont(font)
+        self._fit()
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         self._asides = QHBoxLayout()
@@ -165,6 +164,9 @@ class Page(QWidget):
         self.setAccessibleDescription(text)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def _fit(self) -> None:
+        set_larger(self._headline, self.font(), _HEADLINE, bold=True)
+
     def _last_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GAP)
@@ -172,3 +174,10 @@ class Page(QWidget):
         row.addStretch(1)
         row.addWidget(self._buttons)
         return row
+
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
@@ -28,7 +28,6 @@ class FilterBar(QWidget):
             self.tr("Words in title, id, model, workspace or project, in any order (Ctrl+F)")
         )
         self._field.setClearButtonEnabled(True)
-        self._field.setMinimumWidth(_LEAST_WIDTH * self._field.fontMetrics().averageCharWidth())
         self._field.textChanged.connect(self.filter_changed)
         self._field.returnPressed.connect(self.list_wanted)
         self._archived = QCheckBox(self)
@@ -40,6 +39,7 @@ class FilterBar(QWidget):
         row.addWidget(self._archived)
         row.addWidget(self._field, 1)
         self.setFocusProxy(self._field)
+        self._fit()
 
     def text(self) -> str:
         """Return what is filtered by."""
@@ -67,7 +67,15 @@ class FilterBar(QWidget):
         self._archived.setText(self.tr("Show archived ({0})").format(number_text(count)))
         self._archived.setEnabled(count > 0)
 
+    def _fit(self) -> None:
+        self._field.setMinimumWidth(_LEAST_WIDTH * self.fontMetrics().averageCharWidth())
+
     # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def sizeHint(self) -> QSize:
         hint, least = super().sizeHint(), self._field.minimumWidth()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionHeader, QWidget
 
@@ -25,6 +25,7 @@ class SessionHeader(QHeaderView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._stretching = False
+        self._letter = self.fontMetrics().averageCharWidth()
         self.setAccessibleName(self.tr("Columns"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_requested)
@@ -136,6 +137,15 @@ class SessionHeader(QHeaderView):
         self.resizeSection(Column.TITLE, max(least, self.viewport().width() - others))
         self._stretching = False
 
+    def _grow(self) -> None:
+        """Give each column room for as many letters as before."""
+        before, self._letter = self._letter, self.fontMetrics().averageCharWidth()
+        self._stretching = True
+        for column in self._visible():
+            self.resizeSection(column, round(self.sectionSize(column) * self._letter / before))
+        self._stretching = False
+        self._stretch()
+
     @Slot(int, int, int)
     def _on_section_resized(self, section: int, old: int, new: int) -> None:
         if self._stretching:
@@ -168,6 +178,11 @@ class SessionHeader(QHeaderView):
         super().initStyleOptionForIndex(option, section)
         if COLUMNS[Column(section)].numeric:
             option.text += NUMBER_GAP
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

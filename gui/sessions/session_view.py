@@ -26,14 +26,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
-    QHeaderView,
     QMenu,
     QTableView,
     QToolTip,
     QWidget,
 )
 
-from gui.look import GAP
+from gui.row_header import RowHeader
 from gui.sessions.columns import Column
 from gui.sessions.header import SessionHeader
 from gui.sessions.session_model import SessionModel
@@ -69,6 +68,7 @@ class SessionView(QTableView):
         self._delegate.editor_opened.connect(self._on_editor_opened)
         self._delegate.editor_closed.connect(self._on_editor_closed)
         self._header = SessionHeader(self)
+        self._rows = RowHeader(self)
         self._columns_menu = QMenu(self.tr("&Columns"), self)
         self._columns_menu.aboutToShow.connect(self._on_columns_menu_wanted)
         self._ageing = QTimer(self, interval=_MINUTE_MS)
@@ -92,11 +92,7 @@ class SessionView(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
-        self._set_row_height()
+        self.setVerticalHeader(self._rows)
 
     # Sessions
 
@@ -141,7 +137,11 @@ class SessionView(QTableView):
             self.commitData(editor)
             self.closeEditor(editor, _Hint.NoHint)
 
-    # Columns
+    # Rows and columns
+
+    def set_row_air(self, air: int) -> None:
+        """Give the rows so much air above and below their text."""
+        self._rows.set_air(air)
 
     def save_header(self) -> QByteArray:
         """Return widths, order, visibility and sort column, to be given to `restore_header`."""
@@ -183,9 +183,6 @@ class SessionView(QTableView):
         if current_id != self._current_id:
             self._current_id = current_id
             self.current_changed.emit(current_id)
-
-    def _set_row_height(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GAP + GAP // 4)
 
     def _editable_beside(self, place: int, step: int) -> str:
         """Return the id of the next session in the direction `step` that has a title to edit."""
@@ -279,11 +276,6 @@ class SessionView(QTableView):
             self.customContextMenuRequested.emit(place)
             return True
         return super().event(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._set_row_height()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
