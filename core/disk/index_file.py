@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from core.disk.members import FAST_PATH_REFUSED
+from core.disk.parsing import check_utf8
 from core.disk.reading import MAX_FILE, Stamp, read_regular
 from core.disk.rows import row_of_literal
 from core.errors import Unreadable
@@ -86,10 +87,11 @@ class IndexText:
         closed = data.rfind(b"]")
         if opened is None or closed < opened.end() or data[closed + 1 :].strip(_SPACE):
             raise IndexBroken(_what_it_is(data))
-        pieces = _cut(data, opened.end(), closed)
-        if not data.isascii():
-            _check_utf8(pieces)
-        return cls(pieces, stamp)
+        try:
+            check_utf8(data)  # msgspec skips over bytes that are no text without a look
+        except UnicodeDecodeError:
+            raise IndexBroken("it is not UTF-8 text") from None
+        return cls(_cut(data, opened.end(), closed), stamp)
 
     def rows(self) -> list[SessionRow]:
         """Return every row as values, in file order; raises `IndexBroken`."""
@@ -205,15 +207,6 @@ def _cut(data: bytes, start: int, end: int) -> list[Piece]:
 
 def _listed(piece: Piece) -> bytes:
     return b"".join((b"[", piece, b"]"))
-
-
-def _check_utf8(pieces: Iterable[Piece]) -> None:
-    """Raise `IndexBroken` for bytes that are no text: msgspec skips over them without a look."""
-    try:
-        for piece in pieces:
-            str(piece, "utf-8")
-    except UnicodeDecodeError:
-        raise IndexBroken("it is not UTF-8 text") from None
 
 
 def _rows_of(piece: Piece) -> list[SessionRow]:
