@@ -15,20 +15,19 @@ from collections.abc import Callable
 
 from core.errors import Cancelled
 
-WORTH_IT = 8_000
-"""From how many files on a second process is faster (it costs some 10 ms), measured."""
+MANY_FILES, MANY_BYTES = 8_000, 48_000_000
+"""From so many files, or bytes in them, on a second process is faster (it costs some 10 ms)."""
 
 Work = Callable[[], bytes]
 
 
-def can_fork(files: int) -> bool:
-    """Tell whether a second process may and should help with `files` files.
+def can_fork() -> bool:
+    """Tell whether a second process may help.
 
     A process with other threads must not be forked: the child would inherit their locks.
     """
     return (
-        files >= WORTH_IT
-        and sys.platform == "linux"
+        sys.platform == "linux"
         and threading.active_count() == 1
         and len(os.sched_getaffinity(0)) > 1
     )

@@ -25,7 +25,7 @@ from core.disk.parsing import NotThisSession
 from core.disk.reading import Stamp, read_regular
 from core.disk.rows import Derive, DerivedRow
 from core.errors import Unreadable, reason_of
-from core.stamps.fork import ForkedWork, can_fork
+from core.stamps.fork import MANY_BYTES, MANY_FILES, ForkedWork, can_fork
 from core.stamps.stamp_store import Found, Seen
 from core.values import NOBODY, Watch
 
@@ -64,8 +64,8 @@ def look_at_all(
     paths = {stem: f"{folder}{os.sep}{stem}{SUFFIX}" for stem in order}
     changed = _Reader(paths, derive, known)
     with collector_paused():
-        if can_fork(len(order)):
-            found = _in_two_halves(changed, order, watch)
+        if can_fork() and (fair := changed.order_for_two(order)):
+            found = _in_two_halves(changed, fair, watch)
         else:
             found = changed.read(order, watch)
     return settle(paths, found, derive, watch)
@@ -90,6 +90,22 @@ class _Reader(NamedTuple):
                 found[stem] = _try(path, stem, self.derive)
         watch.tell(len(order), len(order))
         return found
+
+    def order_for_two(self, order: Sequence[str]) -> Sequence[str]:
+        """Return `order` so that every other file makes half of the work; empty for little work."""
+        if len(order) >= MANY_FILES:
+            return order
+        sizes = {stem: _size_of(self.paths[stem]) for stem in order if stem not in self.known}
+        if sum(sizes.values()) < MANY_BYTES:
+            return ()
+        return sorted(order, key=lambda stem: sizes.get(stem, 0), reverse=True)
+
+
+def _size_of(path: str) -> int:
+    try:
+        return os.lstat(path).st_size
+    except OSError:
+        return 0
 
 
 def _in_two_halves(reader: _Reader, order: Sequence[str], watch: Watch) -> dict[str, Found | None]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.stamps.fork import WORTH_IT, can_fork
+from core.stamps.fork import can_fork
 from tests.builders import a_folder, some_sessions
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,11 +22,12 @@ from core.disk.rows import derive
 from core.errors import Cancelled
 from core.stamps import fork, heads
 from core.values import Watch
-fork.WORTH_IT = 2
+usual = heads.MANY_FILES
+heads.MANY_FILES = 2
 os.sched_getaffinity = lambda _: {0, 1}
 folder = Path(sys.argv[1])
 ids = sorted(path.stem for path in folder.glob("s*.json"))
-assert fork.can_fork(len(ids))
+assert fork.can_fork()
 forks = []
 class Counted(heads.ForkedWork):
     def __init__(self, work):
@@ -55,8 +56,39 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_few_files_are_not_worth_a_fork() -> None:
-    assert not can_fork(WORTH_IT - 1)
+@linux
+def test_few_small_files_are_not_worth_a_fork(folder: Path) -> None:
+    script = "heads.MANY_FILES = usual\nheads.look_at_all(folder, ids, derive, {})\nprint(forks)"
+    assert run(folder, script) == "[]"
+
+
+@linux
+def test_few_files_with_many_bytes_are_worth_a_fork(folder: Path) -> None:
+    said = run(
+        folder,
+        """
+heads.MANY_FILES, heads.MANY_BYTES = usual, 1_000
+ids.remove("s0003")
+big = folder / f"{ids[20]}.json"
+big.write_bytes(big.read_bytes() + b" " * 5_000)
+print(len(heads.look_at_all(folder, ids, derive, {})), len(forks))
+""",
+    )
+    assert said == "40 1"
+
+
+@linux
+def test_files_that_are_known_are_not_worth_a_fork(folder: Path) -> None:
+    said = run(
+        folder,
+        """
+heads.MANY_FILES, heads.MANY_BYTES = usual, 1_000
+known = {i: f.seen for i, f in heads.look_at_all(folder, ids, derive, {}).items()}
+forks.clear()
+print(heads.look_at_all(folder, ids, derive, known), forks)
+""",
+    )
+    assert said == "{} []"
 
 
 def test_a_process_with_threads_is_never_forked() -> None:
@@ -66,7 +98,7 @@ def test_a_process_with_threads_is_never_forked() -> None:
     thread = threading.Thread(target=ended.wait)
     thread.start()
     try:
-        assert not can_fork(WORTH_IT)
+        assert not can_fork()
     finally:
         ended.set()
         thread.join()
@@ -78,7 +110,7 @@ def test_two_processes_find_what_one_finds(folder: Path) -> None:
         folder,
         """
 two = heads.look_at_all(folder, ids, derive, {})
-fork.WORTH_IT = 10**9
+fork.can_fork = heads.can_fork = lambda: False
 one = heads.look_at_all(folder, ids, derive, {})
 same = {i: f.literal for i, f in two.items()} == {i: f.literal for i, f in one.items()}
 print(len(forks), len(two), same, two["s0003"].problem)
