@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
-from core.disk.members import FAST_PATH_REFUSED, literal_of
+from core.disk.members import FAST_PATH_REFUSED
 from core.disk.parsing import check_utf8, parse_session
 from core.disk.rows import (
     Count,
@@ -123,14 +125,17 @@ ONLY_WHEN_SET = (
     *("compression_recovery_action", "worktree_path", "worktree_branch"),
     *("worktree_repo_root", "worktree_created_at"),
 )
-_COMPUTED = {
+_COMPUTED = (
     *("message_count", "last_message_at", "cache_hit_percent", "user_message_count"),
     *("has_pending_user_message", "is_streaming"),
-}
+)
 _decode_head = msgspec.json.Decoder(_Head).decode
 _TEMPLATE = row_template(NEW_FIELDS)
+_only_when_set = attrgetter(*ONLY_WHEN_SET)
+_NEVER_SET = (_NULL,) * len(ONLY_WHEN_SET)
 _LINES = _TEMPLATE.count(b"\n")
-_COPIED = tuple(name for name in NEW_FIELDS if name not in _COMPUTED)
+_VALUES = (*_Head.__struct_fields__, *_COMPUTED)
+_in_row_order = itemgetter(*(_VALUES.index(name) for name in NEW_FIELDS))
 _NO_TEXT = Raw(b'""')
 _DEFAULTS = {
     name: default if isinstance(default, int) else json.loads(bytes(default))
@@ -156,19 +161,19 @@ def derive_new(data: bytes, stem: str, mtime: float) -> DerivedRow:
 def _derive_fast(data: bytes) -> DerivedRow | None:
     check_utf8(data)
     head = _decode_head(data)
-    if any(getattr(head, name) != _NULL for name in ONLY_WHEN_SET) or not _is_plain(head):
+    if _only_when_set(head) != _NEVER_SET or not _is_plain(head):
         return None
-    values: dict[str, Any] = {name: getattr(head, name) for name in _COPIED}
     pending = head.pending_user_message not in (_NULL, _NO_TEXT)
-    values["message_count"] = max(len(head.messages), int(pending))
-    values["user_message_count"] = sum(message.role == "user" for message in head.messages)
-    values["last_message_at"] = (
-        head.pending_started_at if pending else _last_time(head.messages) or head.updated_at
+    last = head.pending_started_at if pending else _last_time(head.messages) or head.updated_at
+    computed = (  # in the order of _COMPUTED
+        max(len(head.messages), int(pending)),
+        last,
+        b"null",
+        [message.role for message in head.messages].count("user"),
+        b"true" if pending else b"false",
+        b"false",
     )
-    values["has_pending_user_message"] = b"true" if pending else b"false"
-    values["cache_hit_percent"] = b"null"
-    values["is_streaming"] = b"false"
-    literal = _TEMPLATE % tuple(values[name] for name in NEW_FIELDS)
+    literal = _TEMPLATE % _in_row_order((*astuple(head), *computed))
     if literal.count(b"\n") != _LINES:
         return None  # a nested value, which has to be indented anew
     row = decode_row(literal)  # which checks the types of the fields that are shown
@@ -190,7 +195,7 @@ def _last_time(messages: Sequence[_Message]) -> bytes | None:
         if message.role == "tool" or _is_empty(message.content):
             continue
         stamp = message.timestamp if message.timestamp is not None else message.ts
-        return None if stamp is None else literal_of(stamp)
+        return None if stamp is None else repr(stamp).encode()  # as json spells a float
     return None
 
 
