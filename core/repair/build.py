@@ -57,12 +57,13 @@ def rebuilt_rows(survey: Survey) -> list[NewRow]:
     """
     rows: list[NewRow] = []
     listed: set[str] = set()
-    for row in _old_rows(survey):
+    repeated = survey.repeated
+    for row, agrees in zip(_old_rows(survey), survey.agreements, strict=True):
         _, session_id, literal = row
-        if session_id in survey.repeated and survey.repeated[session_id][1] is not literal:
+        if session_id in repeated and repeated[session_id][1] is not literal:
             continue
         listed.add(session_id)
-        if survey.agrees(session_id, literal):
+        if agrees:
             rows.append(row)
         elif survey.is_readable(session_id):
             rows.append(_refreshed(survey, row))

@@ -86,7 +86,8 @@ def _row_findings(survey: Survey) -> Iterator[Finding]:
     misplaced = _inner_ids(survey)
     told: set[str] = set()
     repeated = survey.repeated
-    for brief, literal in zip(survey.index.briefs, survey.index.literals, strict=True):
+    index = survey.index
+    for brief, literal, agrees in zip(index.briefs, index.literals, survey.agreements, strict=True):
         session_id = brief.session_id
         if session_id in repeated:
             if session_id not in told:
@@ -95,7 +96,7 @@ def _row_findings(survey: Survey) -> Iterator[Finding]:
                 reason, title = f"{times} rows have this id", row_of_literal(best).title
                 yield _finding(survey, "duplicate", session_id, reason=reason, title=title)
                 yield from _row_finding(survey, session_id, best, misplaced)
-        elif not survey.agrees(session_id, literal):
+        elif not agrees:
             yield from _row_finding(survey, session_id, literal, misplaced)
 
 

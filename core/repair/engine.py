@@ -89,8 +89,8 @@ def _old_bytes(path: Path) -> bytes | None:
 
 def _verify(new: IndexText, rows: list[NewRow]) -> None:
     """Read the new index back before it takes the old one's place."""
-    ids = [brief.session_id for brief in new.briefs()]
-    if ids != [row[1] for row in rows] or new.literals() != [row[2] for row in rows]:
+    read = [(brief.updated_at, brief.session_id) for brief in new.briefs()]
+    if read != [(updated_at, session_id) for updated_at, session_id, _ in rows]:
         raise Refused("The repaired index did not read back as it should; nothing was changed.")
 
 

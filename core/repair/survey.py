@@ -72,10 +72,19 @@ class Survey:
         seen = self.unmoved.get(session_id)
         return seen is not None and seen.problem is None
 
-    def agrees(self, session_id: str, literal: bytes) -> bool:
-        """Tell whether the row `literal` is exactly the one that its file gives."""
-        if (found := self.found.get(session_id)) is not None:
-            return found.literal == literal
+    @cached_property
+    def agreements(self) -> list[bool]:
+        """For each row of the index, whether it is exactly the one that its file gives."""
+        found_in = self.found.get
+        pairs = zip(self.index.briefs, self.index.literals, strict=True)
+        return [
+            self._agrees_unread(brief.session_id, literal)
+            if (found := found_in(brief.session_id)) is None
+            else found.literal == literal
+            for brief, literal in pairs
+        ]
+
+    def _agrees_unread(self, session_id: str, literal: bytes) -> bool:
         seen = self.unmoved.get(session_id)
         return seen is not None and seen.problem is None and seen.checksum == crc32(literal)
 
@@ -121,14 +130,22 @@ class Survey:
 
     def read_rest(self, watch: Watch) -> None:
         """Read those unmoved files whose row is needed, all together: it is missing, or wrong."""
-        pairs = zip(self.index.briefs, self.index.literals, strict=True)
-        right = {b.session_id for b, literal in pairs if self.agrees(b.session_id, literal)}
-        waiting = [i for i, seen in self.unmoved.items() if not seen.problem and i not in right]
-        waiting = [i for i in waiting if i not in self._remembered] if waiting else []
+        waiting = self._needed()
+        if not waiting:
+            return
         quiet = Watch(cancel=watch.cancel, on_item=watch.on_item)
         self.found |= look_at_all(self.folder, waiting, self.derive, {}, quiet)
         for session_id in waiting:
             del self.unmoved[session_id]
+        del self.agreements  # which then can be told from the rows themselves
+
+    def _needed(self) -> list[str]:
+        if not self.unmoved:
+            return []
+        pairs = zip(self.index.briefs, self.agreements, strict=True)
+        right = {brief.session_id for brief, agrees in pairs if agrees}
+        wrong = [i for i, seen in self.unmoved.items() if not seen.problem and i not in right]
+        return [i for i in wrong if i not in self._remembered] if wrong else []
 
     @cached_property
     def _remembered(self) -> dict[str, bytes]:
@@ -152,7 +169,7 @@ def survey(
         before = stamp_of(folder / INDEX_NAME)
         again = read_all and left == LOOKS - 1
         seen = _look(folder, stamps, announced or {}, watch, read_all=again)
-        if seen.index.stamp == before:
+        if seen.index.stamp == before == stamp_of(folder / INDEX_NAME):
             break
         # What was written between names, files and index would pass for a ghost, or for stale.
         seen.index.stamp = before  # so that a repair meets a conflict, should this be the last look
@@ -171,15 +188,24 @@ def _look(
     derive = row_maker(folder, names.sessions)
     generation = b"new" if derive is derive_new else b"old"
     remembered = {} if read_all or stamps.note(GENERATION) != generation else stamps.seen()
-    # Before the index is read: a fork shares memory, and pays for each page that is written to.
-    found = look_at_all(folder, names.sessions, derive, remembered, watch)
+    index = read_rows(folder)
+    found = look_at_all(folder, _in_index_order(names, index), derive, remembered, watch)
     unmoved = {i: s for i, s in remembered.items() if i not in found and i in names.sessions}
     gone = remembered.keys() - unmoved.keys() - found.keys()
     remember(stamps, found, gone, generation, whole=not remembered)
-    index = read_rows(folder)
     seen = Survey(folder, names, index, found, unmoved, derive, stamps.literals, announced)
     seen.read_rest(watch)
     return seen
+
+
+def _in_index_order(names: Names, index: IndexRows) -> list[str]:
+    """Return the ids of all files, in the order in which they will be held against the index.
+
+    What is read one after the other then lies side by side in memory: that halves all later steps.
+    """
+    listed = dict.fromkeys([brief.session_id for brief in index.briefs])
+    here = [session_id for session_id in listed if session_id in names.sessions]
+    return [*here, *names.sessions.difference(listed)]
 
 
 def remember(
