@@ -32,9 +32,9 @@ def sort_out(
     rows: Sequence[SessionRow], names: Names, announced: Mapping[str, SessionRow]
 ) -> Sorted:
     """Tell rows with a file, rows without one and files without a row apart."""
-    if not announced and _is_in_order(rows, names):
-        return Sorted(list(rows), [], [], 0)
     by_id = {row.session_id: row for row in rows}
+    if not announced and len(by_id) == len(rows) and by_id.keys() == names.sessions:
+        return Sorted(list(rows), [], [], 0)  # as it nearly always is
     if len(by_id) < len(rows):
         by_id = _best_of_each(rows)
     known = names.sessions
@@ -48,12 +48,6 @@ def sort_out(
     listed = [*by_id.values(), *(row for id_, row in announced.items() if id_ not in by_id)]
     waiting = sorted(unlisted.difference(announced))
     return Sorted(listed, ghosts, waiting, len(rows) - len(by_id) - len(ghosts))
-
-
-def _is_in_order(rows: Sequence[SessionRow], names: Names) -> bool:
-    """Tell whether there is exactly one row for each session; quick, as it nearly always is."""
-    ids = {row.session_id for row in rows}
-    return len(ids) == len(rows) == len(names.sessions) and ids == names.sessions
 
 
 def _best_of_each(rows: Iterable[SessionRow]) -> dict[str, SessionRow]:
