@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import secrets
 import stat
 import sys
@@ -12,9 +11,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
-from typing import Any, NamedTuple
+from typing import NamedTuple, Self
 
-from core.disk.exchange import CannotExchange, exchange, take_place
+from core.disk.exchange import CannotExchange, take_place
 from core.disk.reading import Stamp
 from core.errors import Conflict, NotFound, Refused, disk_trouble
 
@@ -23,8 +22,6 @@ TEMP_MARK = ".tmp.sb-"
 
 Bytes = bytes | memoryview
 _VECTOR = 512
-_OURS = re.compile(rf"{re.escape(TEMP_MARK)}([0-9]{{1,9}})-[0-9a-zA-Z]+\Z", re.ASCII)
-_QUERY = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
 _PAUSES = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
@@ -49,32 +46,79 @@ def replace(
     `NotFound` if it is gone, `Refused` if its owner cannot be kept, `DiskTrouble` if the system
     refuses; after each of them the old file stands as it was and nothing is left behind.
     """
-    try:
-        stamp = _replace(path, parts, expected)
-    except OSError as error:
-        raise disk_trouble("write", path, error) from error
+    with Draft(path, parts, expected) as draft:
+        draft.flush()
+        stamp = draft.put_in_place()
     if sync_folder:
         flush_folder(path.parent)
     return stamp
 
 
-def _replace(path: Path, parts: Sequence[Bytes], expected: Expected) -> Stamp:
-    draft = path.with_name(f"{path.stem}{TEMP_MARK}{os.getpid()}-{secrets.token_hex(4)}")
-    descriptor = os.open(draft, _FLAGS, 0o666)
-    inode = os.fstat(descriptor).st_ino
-    temp = draft.with_name(f"{path.stem}{TEMP_MARK}{os.getpid()}-{inode:x}")
-    try:
-        draft.rename(temp)  # a name that says which file is ours, should we die: see below
-        _write(descriptor, parts)
-        if expected.stamp is not None:
-            _keep_mode_and_owner(descriptor, path)
-        os.fsync(descriptor)
-        _put_in_place(temp, path, expected.stamp)
-        return Stamp.of(os.fstat(descriptor))
-    finally:
-        os.close(descriptor)
-        for name in (draft, temp):
-            _remove_own(name, inode)
+class Draft:
+    """New bytes for a file, written beside it: to be flushed, then put in place, then closed.
+
+    Made, flushed and put in place one after the other it is `replace`, and raises what that
+    raises. Of a draft that is closed before it was put in place nothing is left behind.
+    """
+
+    def __init__(self, path: Path, parts: Sequence[Bytes], expected: Expected) -> None:
+        self.path = path
+        self._expected, self._inode = expected.stamp, 0
+        self._names = [path.with_name(f"{_mark_of(path)}{secrets.token_hex(4)}")]
+        try:
+            self._descriptor = os.open(self._names[0], _FLAGS, 0o666)
+        except OSError as error:
+            raise disk_trouble("write", path, error) from error
+        try:
+            self._inode = os.fstat(self._descriptor).st_ino
+            self._write(parts)
+        except BaseException as error:
+            self.close()
+            if isinstance(error, OSError):
+                raise disk_trouble("write", path, error) from error
+            raise
+
+    def _write(self, parts: Sequence[Bytes]) -> None:
+        # A name that says which file is ours, should we die: see `core.disk.leftovers`.
+        named = self.path.with_name(f"{_mark_of(self.path)}{self._inode:x}")
+        self._names.append(named)
+        self._names[0].rename(named)
+        _write(self._descriptor, parts)
+        if self._expected is not None:
+            _keep_mode_and_owner(self._descriptor, self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def flush(self) -> None:
+        """Make the bytes durable; may be called from any thread. Raises `DiskTrouble`."""
+        try:
+            os.fsync(self._descriptor)
+        except OSError as error:
+            raise disk_trouble("write", self.path, error) from error
+
+    def put_in_place(self) -> Stamp:
+        """Let the draft take the place of the file, and return its stamp."""
+        try:
+            _put_in_place(self._names[1], self.path, self._expected)
+            return Stamp.of(os.fstat(self._descriptor))
+        except OSError as error:
+            raise disk_trouble("write", self.path, error) from error
+
+    def close(self) -> None:
+        """Let go of the file, and remove it if it was not put in place. May be called again."""
+        names, self._names = self._names, []
+        if names:
+            os.close(self._descriptor)
+        for name in names:
+            _remove_own(name, self._inode)
+
+
+def _mark_of(path: Path) -> str:
+    return f"{path.stem}{TEMP_MARK}{os.getpid()}-"
 
 
 def _remove_own(temp: Path, inode: int) -> None:
@@ -199,62 +243,3 @@ def flush_folder(folder: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise disk_trouble("write", folder, error) from error
-
-
-def remove_leftovers(folder: Path, temps: Sequence[str]) -> None:
-    """Remove those of the file names `temps` that a dead process of ours left in `folder`.
-
-    To be called under the folder's lock. The server's temporary files are never touched: one
-    may hold the only copy of a last turn.
-    """
-    for name in temps:
-        process = _writer_of(name)
-        if process is not None and not _is_alive(process):
-            with suppress(OSError, ValueError, CannotExchange):
-                _put_back(folder / name)
-            with suppress(OSError):
-                (folder / name).unlink()
-
-
-def _put_back(temp: Path) -> None:
-    """Undo an exchange that its process did not live to look at.
-
-    The name of a temporary file tells the inode of the new file. If that has got to the target,
-    and what is here is younger, then another program saved in the very last moment, and its file
-    has to go back.
-    """
-    stem, _, tail = temp.name.partition(TEMP_MARK)
-    target = temp.with_name(f"{stem}.json")
-    inode = int(tail.partition("-")[2], 16)
-    here, there = os.lstat(temp), os.lstat(target)
-    if there.st_ino == inode != here.st_ino and here.st_mtime_ns >= there.st_mtime_ns:
-        exchange(temp, target)
-
-
-def _writer_of(name: str) -> int | None:
-    match = _OURS.search(name)
-    return int(match.group(1)) if match else None
-
-
-def _is_alive(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    if sys.platform == "win32":
-        return _is_alive_on_windows(process)
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _is_alive_on_windows(process: int) -> bool:
-    import ctypes
-
-    kernel: Any = getattr(ctypes, "windll").kernel32  # noqa: B009 - known on Windows only
-    handle = kernel.OpenProcess(_QUERY, False, process)
-    if handle:
-        kernel.CloseHandle(handle)
-    return bool(handle)

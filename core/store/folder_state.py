@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, RLock
 
-from core.disk.atomic import Expected, remove_leftovers, replace
+from core.disk.atomic import Expected, replace
 from core.disk.folder import Names, is_ours, list_names
 from core.disk.generation import row_maker
 from core.disk.index_file import IndexText, check_ids, read_index_bytes
+from core.disk.leftovers import remove_leftovers
 from core.disk.lock import folder_lock
 from core.disk.reading import Stamp, stamp_of
 from core.disk.rows import Derive

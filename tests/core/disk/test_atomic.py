@@ -13,13 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from core.disk.atomic import (
-    TEMP_MARK,
-    Expected,
-    flush_folder,
-    remove_leftovers,
-    replace,
-)
+from core.disk.atomic import TEMP_MARK, Expected, flush_folder, replace
+from core.disk.leftovers import remove_leftovers
 from core.disk.reading import Stamp, stamp_of
 from core.errors import Conflict, DiskTrouble, NotFound, Refused
 from tests.faults import failing, failing_calls

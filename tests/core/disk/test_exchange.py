@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from core.disk.atomic import Expected, remove_leftovers, replace
+from core.disk.atomic import Expected, replace
 from core.disk.exchange import CannotExchange, exchange, take_place
+from core.disk.leftovers import remove_leftovers
 from core.disk.reading import Stamp
 from core.errors import Conflict
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.disk.atomic import TEMP_MARK, remove_leftovers
+from core.disk.atomic import TEMP_MARK
+from core.disk.leftovers import remove_leftovers
 
 DEAD = 4_194_303  # above the highest process number of a stock kernel: never alive
 
