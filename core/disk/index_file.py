@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -151,17 +152,21 @@ class IndexText:
         return () if number is None else (number,)
 
     def _find_ids(self) -> None:
-        ids = self._in_pieces(_ids_of)  # joins the pieces if they were cut in a wrong place
-        check_ids(ids)
-        self._piece_of = {i: n for n, piece in enumerate(self.pieces) for i in _ids_of(piece)}
-        if len(ids) > len(self._piece_of):
-            self._repeated = {i for i, times in Counter(ids).items() if times > 1}
+        in_pieces = self._in_pieces(lambda piece: [_ids_of(piece)])
+        every = list(chain.from_iterable(in_pieces))
+        check_ids(every)
+        self._piece_of = {i: number for number, ids in enumerate(in_pieces) for i in ids}
+        if len(every) > len(self._piece_of):
+            self._repeated = {i for i, times in Counter(every).items() if times > 1}
 
     def _edited(self, number: int, changes: Mapping[str, RowEdit]) -> bytes:
         piece = bytes(self.pieces[number])
-        parts, at, done = [], 0, 0
+        parts, at, done, between = [], 0, 0, b""
         for literal, session_id in zip(literals_of(piece), _ids_of(piece), strict=True):
-            start = piece.index(literal, at)  # for every row: it may stand inside another as well
+            # Each row is found, not only those to be edited: it may stand inside another as well.
+            if not piece.startswith(between + literal, at):
+                between = piece[at : piece.index(literal, at)]
+            start = at + len(between)
             at = start + len(literal)
             edit = changes.get(session_id)
             if edit is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
 
-from core.disk.atomic import Expected, replace
+from core.disk.atomic import Draft, Expected
 from core.disk.members import Span, insert, spans, splice
 from core.disk.members import literal_of as literal
 from core.disk.parsing import NotThisSession, check_utf8, parse_object
@@ -117,11 +117,8 @@ def title_changes(file: SessionFile, title: str) -> tuple[Replaced, ...]:
     )
 
 
-def write_changes(file: SessionFile, changes: tuple[Replaced, ...]) -> Stamp:
-    """Replace `file` by itself with `changes`, durable but for the folder, which a batch flushes.
-
-    Raises `Conflict` if the file moved since it was read; see `core.disk.atomic.replace`.
-    """
+def draft_of(file: SessionFile, changes: tuple[Replaced, ...]) -> Draft:
+    """Return a draft of `file` with `changes`; see `core.disk.atomic.Draft`."""
     present = {c.key: c.after for c in changes if c.before != ABSENT and c.after != ABSENT}
     parts = splice(file.data, present, file.where)
     added = {c.key: c.after for c in changes if c.before == ABSENT}
@@ -130,7 +127,7 @@ def write_changes(file: SessionFile, changes: tuple[Replaced, ...]) -> Stamp:
     for change in changes:
         if change.after == ABSENT:
             parts = [remove(b"".join(parts), change.key)]
-    return replace(file.path, parts, Expected(file.stamp), sync_folder=False)
+    return Draft(file.path, parts, Expected(file.stamp))
 
 
 def remove(data: bytes, key: str) -> bytes:

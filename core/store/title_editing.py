@@ -5,29 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Event
 
 from core.disk.atomic import flush_folder
 from core.disk.members import Span, literal_of, spans, splice
-from core.errors import Conflict, StoreError
-from core.store.file_edits import (
-    SessionFile,
-    moved_on,
-    read_session_file,
-    title_changes,
-    write_changes,
-)
+from core.errors import StoreError
+from core.store.file_edits import SessionFile, moved_on, title_changes
 from core.store.folder_state import FolderState
 from core.store.index_writing import edit_rows, row_for
 from core.store.requests import Rename, Renamed, Write
-from core.store.sessions import check_id
 from core.store.title_edits import Replaced, TitleEdit
+from core.store.title_files import Changed, FileChange, change_files
 from core.titles import clean_title, shown_title
-
-TRIES = 8
-"""How often an edit starts again because another program saved the file meanwhile."""
-
-_PAUSE = 0.02
 
 
 @dataclass
@@ -120,63 +108,42 @@ def edit_titles(state: FolderState, requests: Sequence[Write]) -> list[Renamed |
     fails is answered by its error and holds up none of the others.
     """
     with state.writing():
-        done = [_in_file(state, request) for request in requests]
-        edits = [edit for edit in done if isinstance(edit, _Edit)]
-        trouble = _finish(state, edits)
+        changed = change_files(state, [_file_change(request) for request in requests])
+        done = [
+            one if isinstance(one, StoreError) else _edit_of(request, one)
+            for request, one in zip(requests, changed, strict=True)
+        ]
+        trouble = _finish(state, [edit for edit in done if isinstance(edit, _Edit)])
         return [
             edit if isinstance(edit, StoreError) else trouble or _answer(state, edit)
             for edit in done
         ]
 
 
-def _in_file(state: FolderState, request: Write) -> _Edit | StoreError:
-    """Do one edit as far as its file goes."""
-    try:
-        if isinstance(request, Rename):
-            return _rename(state, request.session_id, clean_title(request.title))
-        return _revert(state, request.edit)
-    except StoreError as error:
-        return error
+def _file_change(request: Write) -> FileChange:
+    """Return what a request wants of the session's file."""
+    if isinstance(request, Rename):
+        title = clean_title(request.title)
+        return FileChange(
+            request.session_id, lambda file: title_changes(file, title) if title else ()
+        )
+    edit = request.edit
+    return FileChange(edit.session_id, lambda file: _changes_back(file, edit))
 
 
-def _rename(state: FolderState, session_id: str, title: str) -> _Edit:
-    def changes_in(file: SessionFile) -> tuple[Replaced, ...]:
-        return title_changes(file, title) if title else ()
-
-    file, changes = _write(state, session_id, changes_in)
-    return _Edit(session_id, file.title, title, changes)
+def _changes_back(file: SessionFile, edit: TitleEdit) -> tuple[Replaced, ...]:
+    if any(file.literal_of(change.key) != change.after for change in edit.in_file):
+        raise moved_on(file.path)
+    return tuple(Replaced(c.key, c.after, c.before) for c in edit.in_file)
 
 
-def _revert(state: FolderState, edit: TitleEdit) -> _Edit:
-    def changes_in(file: SessionFile) -> tuple[Replaced, ...]:
-        if any(file.literal_of(change.key) != change.after for change in edit.in_file):
-            raise moved_on(file.path)
-        return tuple(Replaced(c.key, c.after, c.before) for c in edit.in_file)
-
-    _, changes = _write(state, edit.session_id, changes_in)
-    return _Edit(edit.session_id, edit.new_title, edit.old_title, changes, undoes=edit)
-
-
-def _write(
-    state: FolderState,
-    session_id: str,
-    changes_in: Callable[[SessionFile], tuple[Replaced, ...]],
-) -> tuple[SessionFile, tuple[Replaced, ...]]:
-    """Replace what `changes_in` a session's file says; start again if the file moves meanwhile."""
-    check_id(session_id)
-    for left in reversed(range(TRIES)):
-        file = read_session_file(state.path_of(session_id))
-        changes = changes_in(file)
-        try:
-            if changes:
-                write_changes(file, changes)
-        except Conflict:
-            if not left:
-                raise
-            Event().wait(_PAUSE)
-        else:
-            break
-    return file, changes
+def _edit_of(request: Write, done: Changed) -> _Edit:
+    """Return the edit that a request has become in its file."""
+    if isinstance(request, Rename):
+        title = clean_title(request.title)
+        return _Edit(request.session_id, done.title, title, done.replaced)
+    edit = request.edit
+    return _Edit(edit.session_id, edit.new_title, edit.old_title, done.replaced, undoes=edit)
 
 
 def _finish(state: FolderState, edits: Sequence[_Edit]) -> StoreError | None:
