@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -40,6 +41,7 @@ class Edits(QObject):
         self._model = model
         self._submit = submit
         self._sent: dict[Request, RenameCommand | None] = {}  # by whom, in the order of sending
+        self._on_way: Counter[tuple[str, str]] = Counter()  # session id and title
 
     @property
     def busy(self) -> bool:
@@ -50,6 +52,7 @@ class Edits(QObject):
         """Show the outcome of `request` at once, and have the store bring it about."""
         was_busy = self.busy
         self._sent[request] = by
+        self._on_way[_session_id(request), _title(request)] += 1
         self._model.show_unsaved(_session_id(request), _title(request))
         self._tell(was_busy=was_busy)
         self._submit(request)
@@ -90,10 +93,11 @@ class Edits(QObject):
     def _settle(self, request: Edit) -> RenameCommand | None:
         """Strike `request` off, and its title from the screen unless a later edit has the same."""
         command = self._sent.pop(request)
-        session_id, title = _session_id(request), _title(request)
-        others = [other for other in self._sent if isinstance(other, Edit)]
-        if not any((_session_id(o), _title(o)) == (session_id, title) for o in others):
-            self._model.drop_unsaved(session_id, title)
+        outcome = _session_id(request), _title(request)
+        self._on_way[outcome] -= 1
+        if not self._on_way[outcome]:
+            del self._on_way[outcome]
+            self._model.drop_unsaved(*outcome)
         self._tell(was_busy=True)
         return command
 

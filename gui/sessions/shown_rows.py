@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum, auto
 
@@ -30,7 +31,8 @@ class ShownRows:
         self.rows = rows
         self.order = order
         self._slots: dict[str, int] | None = None
-        self._searches = 0
+        self._places: array[int] | None = None
+        self._searches = self._place_searches = 0
 
     def reordered(self, order: list[int]) -> ShownRows:
         """Return the same rows in another order, or others of them."""
@@ -85,10 +87,23 @@ class ShownRows:
     def _place_of_slot(self, slot: int) -> int | None:
         if slot < len(self.order) and self.order[slot] == slot:
             return slot
+        self._place_searches += 1
+        if self._places is None and self._place_searches > _FEW:
+            self._places = self._map_of_places()
+        if self._places is not None:
+            place = self._places[slot]
+            return place if place >= 0 else None
         try:
             return self.order.index(slot)
         except ValueError:
             return None
+
+    def _map_of_places(self) -> array[int]:
+        """Return the place of each slot: for a thousand titles saved at once, searching is slow."""
+        places = array("i", [-1]) * len(self.rows)
+        for place, slot in enumerate(self.order):
+            places[slot] = place
+        return places
 
     def nearest(self, place: int, others: Sequence[str]) -> str:
         """Return which of `others` stands nearest to `place` here, of two the lower; or nothing."""
