@@ -11,6 +11,7 @@ import gzip
 import secrets
 import zlib
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +19,9 @@ from typing import Literal
 
 import msgspec
 
-from core.disk.atomic import Expected, remove_leftovers, replace
+from core.disk.atomic import Expected, replace
 from core.disk.folder import is_ours
+from core.disk.leftovers import remove_leftovers
 from core.disk.reading import Stamp, stamp_of
 from core.errors import StoreError, disk_trouble
 
@@ -61,8 +63,6 @@ def back_up(state: Path, data: bytes) -> Path:
 
 def _packed(data: bytes) -> list[bytes]:
     """Return `data` as gzip members, of which one is packed by each of two processors."""
-    from concurrent.futures import ThreadPoolExecutor  # not at the start, which it would hold up
-
     middle = len(data) // 2
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(_member, (data[:middle], data[middle:])))

@@ -8,6 +8,7 @@ system commit them together, which takes a third of the time (measured on ext4).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from threading import Event
 from typing import NamedTuple
@@ -93,8 +94,6 @@ def _flushed(drafted: Sequence[_Drafted | StoreError]) -> list[_Drafted | StoreE
     """Flush the drafts, many at once; those that the disk does not take become errors."""
     if len(drafted) < 2:
         return [_flush(one) for one in drafted]
-    from concurrent.futures import ThreadPoolExecutor  # not at the start, which it would hold up
-
     with ThreadPoolExecutor(min(AT_ONCE, len(drafted))) as pool:
         return list(pool.map(_flush, drafted))
 
