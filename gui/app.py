@@ -197,7 +197,9 @@ class App(QObject):
         places = dict(self._places)
         if self.browsing.folder is not None:
             places = {self.tr("Sessions"): self.browsing.folder, **places}
-        AboutDialog(places, self.window).open()
+        dialog = AboutDialog(places, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
 
 def run(

@@ -93,6 +93,17 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     return label
 
 
+def plain_tip(text: str) -> str:
+    """Return `text` so that a tooltip shows it word for word, and takes nothing for markup."""
+    # As markup in any case: what only may be markup is shown with its escapes.
+    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" if text else ""
+
+
+def plain_title(text: str) -> str:
+    """Return `text` as a window's title that shows it word for word: Qt has a use for [*]."""
+    return text.replace("[*]", "[*][*]")
+
+
 class ElidedLabel(QLabel):
     """A label in one line that gives way: what finds no room is cut, and told by the tooltip."""
 
@@ -108,7 +119,7 @@ class ElidedLabel(QLabel):
         text = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
         )
-        self.setToolTip(html.escape(self.text()) if text != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if text != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, text)

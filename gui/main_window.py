@@ -17,7 +17,7 @@ from core.store.requests import Listed
 from gui.actions import Actions, add_entries, short_path
 from gui.details import DetailsPane
 from gui.list_area import ListArea
-from gui.look import Hairline, grown
+from gui.look import Hairline, grown, plain_title
 from gui.messages import MessageBar
 from gui.sessions.filter_bar import FilterBar
 from gui.sessions.session_model import SessionModel
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
 
     def show_folder(self, folder: Path) -> None:
         """Show that `folder` is open; its rows are not known yet."""
-        self.setWindowTitle(f"{APP_NAME} – {short_path(folder)}")
+        self.setWindowTitle(plain_title(f"{APP_NAME} – {short_path(folder)}"))
         self.filter_bar.clear()
         self.model.show([], {})
         self.status.forget()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QStackedWidget, QVBoxLayout,
 
 from core.repair.reports import CheckReport, Receipt
 from core.store.requests import Check, ChildRequest, Repair, UndoRepair
-from gui.look import grown
+from gui.look import grown, plain_title
 from gui.repair import receipt as in_words
 from gui.repair.notice_page import NoticePage
 from gui.repair.page import Page
@@ -181,7 +181,8 @@ class RepairDialog(QDialog):
         return self.tr("Only files that changed since they were last read were read again.")
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(self.tr("Check and repair – {folder}").format(folder=self._folder))
+        title = self.tr("Check and repair – {folder}").format(folder=self._folder)
+        self.setWindowTitle(plain_title(title))
         self.setAccessibleName(self.tr("Check and repair the index"))
         for page in (self._progress, self._plan, self._receipt, self._notice):
             self._pages.addWidget(page)

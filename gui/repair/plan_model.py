@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from core.values import Finding, FindingKind
+from gui.look import plain_tip
 from gui.repair import words
 from gui.repair.plan_groups import PlanGroup, grouped
 
@@ -202,7 +203,7 @@ class PlanModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(group, place, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return words.as_tip(self._tip(group, place, column))
+                return plain_tip(self._tip(group, place, column))
             case Qt.ItemDataRole.AccessibleTextRole if column == Column.WHAT:
                 return self._spoken(group, place)
             case Qt.ItemDataRole.CheckStateRole if column == Column.WHAT:

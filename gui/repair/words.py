@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import math
 import time
@@ -175,11 +174,6 @@ def told(finding: Finding) -> tuple[str, ...]:
     title = "" if name == finding.session_id else name
     kind, path = kind_name(finding.kind), _one_line(finding.path)
     return kind, finding.session_id, title, change_text(finding), path
-
-
-def as_tip(text: str) -> str:
-    """`text` as a tooltip that Qt never takes for markup."""
-    return f"<span>{html.escape(text)}</span>" if text else ""
 
 
 def _old_and_new(finding: Finding) -> str:

@@ -10,10 +10,10 @@ from PySide6.QtGui import QFont
 
 from core.titles import UNTITLED
 from core.values import SessionRow
+from gui.look import plain_tip
 from gui.sessions.columns import COLUMNS, Column, Projects, project_name
 from gui.sessions.texts import (
     age_text,
-    as_plain_tooltip,
     iso_text,
     number_text,
     one_line,
@@ -116,7 +116,7 @@ class Cells:
                 text = self._full_text(row, column)
             case _:
                 text = ""
-        return as_plain_tooltip(text)
+        return plain_tip(text)
 
     def _notes(self, row: SessionRow, unsaved: bool) -> list[str]:
         """Sentences about the state of a session that its cell has no room for."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import unicodedata
 from datetime import datetime
 
@@ -18,11 +17,6 @@ _IN_ONE_LINE = {**_CONTROLS, **_TURNS, **_BREAKS}
 def one_line(text: str) -> str:
     """Return `text` with spaces for line breaks, and without what could turn or hide the rest."""
     return text if text.isprintable() else text.translate(_IN_ONE_LINE)
-
-
-def as_plain_tooltip(text: str) -> str:
-    """Return `text` so that a tooltip shows it word for word, and takes nothing for markup."""
-    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" if text else ""
 
 
 def reads_right_to_left(text: str) -> bool:

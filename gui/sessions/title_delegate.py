@@ -31,10 +31,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look import QUIET
+from gui.look import QUIET, plain_tip
 from gui.sessions.cells import DIMMED_ROLE, ID_ROLE, MARKS_ROLE
 from gui.sessions.columns import Column
-from gui.sessions.texts import as_plain_tooltip, reads_right_to_left
+from gui.sessions.texts import reads_right_to_left
 from gui.sessions.title_editor import TitleEditor
 
 Index = QModelIndex | QPersistentModelIndex
@@ -122,7 +122,7 @@ class TitleDelegate(QStyledItemDelegate):
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         shown = index.data(Qt.ItemDataRole.DisplayRole)
-        if index.data(Qt.ItemDataRole.ToolTipRole) != as_plain_tooltip(shown):
+        if index.data(Qt.ItemDataRole.ToolTipRole) != plain_tip(shown):
             return False
         return QFontMetrics(cell.font).horizontalAdvance(cell.text) <= _text_area(cell).width()
 

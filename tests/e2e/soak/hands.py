@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -15,14 +15,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from core.store.requests import Look, OpenStore
 from gui.repair.dialog import RepairDialog
 from tests.e2e.fingers import press, type_character
+from tests.e2e.steps import Steps, at_once
 
 if TYPE_CHECKING:
     from gui.app import App
-
-Step = Callable[[], bool]
-"""What is waited for before the next step of an action; looked at again and again."""
-
-Steps = Iterator[Step]
 
 FOREIGN = "w"
 """Sessions whose id begins so belong to the other programs: their titles are let alone."""
@@ -34,11 +30,6 @@ _MOVES = (
 )
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 _HURRY_MS = 15  # a check that is cancelled so soon has only just begun
-
-
-def at_once() -> bool:
-    """Wait for nothing but the next turn of the event loop."""
-    return True
 
 
 class Hands:

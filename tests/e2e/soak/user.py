@@ -8,7 +8,6 @@ that it stands idle until its standard input ends.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -17,16 +16,13 @@ from random import Random
 from time import monotonic
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 import gui.__main__
 import gui.app
 from core.store.requests import Renamed, Request
-from tests.e2e.soak.hands import Hands, Step, Steps, at_once
-
-TICK_MS = 15
-PATIENCE_S = 40.0
-"""An action that waits longer than this for anything hangs."""
+from tests.e2e.soak.hands import Hands
+from tests.e2e.steps import Standby, Stepper, Steps, tell
 
 REST_SHARE, MOST_REST_S = 0.2, 20.0
 """How often the user takes a rest, in which is measured what the process takes."""
@@ -39,41 +35,27 @@ class User(QObject):
         super().__init__(app)
         self._app, self._other, self._seconds = app, other, seconds
         self._random = Random(seed)
-        self._steps: Steps = iter(())
-        self._waits_for: Step = at_once
-        self._since = self._started = monotonic()
+        self._started = monotonic()
         self._counts: dict[str, int] = {}
         self._doing = ""
-        self._timer = QTimer(self, interval=TICK_MS)
-        self._timer.timeout.connect(self._on_tick)
+        self._stepper = Stepper(self)
+        self._stepper.done.connect(self._on_done)
+        self._stepper.hung.connect(self._on_hung)
         app.browsing.completed.connect(self._on_completed)
         app.service.renamed.connect(self._on_renamed)
         app.edits.refused.connect(self._on_refused)
-        self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_told_to_end)
+        self._standby = Standby(self)
+        self._standby.over.connect(app.window.close)
 
     @Slot(Path)
     def _on_completed(self, folder: Path) -> None:
-        if not self._timer.isActive() and not self._doing:
+        if not self._doing:
+            self._doing = "begin"
             self._hands = Hands(self._app, self._random, (folder, self._other))
-            self._steps = self._days_work()
-            self._timer.start()
-
-    @Slot()
-    def _on_tick(self) -> None:
-        if not self._waits_for():
-            if monotonic() - self._since > PATIENCE_S:
-                self._give_up()
-            return
-        step = next(self._steps, None)
-        self._waits_for, self._since = step or at_once, monotonic()
-        if step is None:
-            self._timer.stop()
-            tell(ended=self._counts)
+            self._stepper.run(self._days_work())
 
     def _days_work(self) -> Steps:
         """Everything once, and again until all of it is warm; then by lot, with rests."""
-        self._doing = "begin"
         actions = self._hands.actions()
         if not self._seconds:
             yield from self._hands.calm_down()
@@ -99,8 +81,12 @@ class User(QObject):
         yield from self._hands.calm_down()
         tell(sample={"at": round(monotonic() - self._started, 1), **taken()})
 
-    def _give_up(self) -> None:
-        self._timer.stop()
+    @Slot()
+    def _on_done(self) -> None:
+        tell(ended=self._counts)
+
+    @Slot()
+    def _on_hung(self) -> None:
         tell(hangs=self._doing)
 
     @Slot(object, object)
@@ -112,12 +98,6 @@ class User(QObject):
     @Slot(str, str, str)
     def _on_refused(self, session_id: str, title: str, sentence: str) -> None:
         tell(refused=[str(self._app.browsing.folder), session_id, title, sentence])
-
-    @Slot()
-    def _on_told_to_end(self) -> None:
-        if not os.read(sys.stdin.fileno(), 1):
-            self._notifier.setEnabled(False)
-            self._app.window.close()
 
 
 class SoakedApp(gui.app.App):
@@ -143,12 +123,6 @@ _OF_INTEREST = ("VmRSS", "Threads")
 
 def _open_files() -> int:
     return len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - a Path for each only costs
-
-
-def tell(**values: object) -> None:
-    """Say a line of JSON on the standard output."""
-    sys.stdout.write(json.dumps(values) + "\n")
-    sys.stdout.flush()
 
 
 def main(arguments: list[str]) -> int:

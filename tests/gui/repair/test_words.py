@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import Qt
 
 from core.values import KINDS, FindingKind
 from gui.repair import words
@@ -80,16 +79,6 @@ def test_a_title_of_several_lines_becomes_one() -> None:
 def test_a_long_value_is_cut() -> None:
     shown = change(field="title", old="x" * 5_000, new="y")
     assert shown == f"title: “{'x' * (words.MAX_VALUE - 1)}…” → “y”"
-
-
-def test_a_tooltip_shows_markup_and_never_follows_it() -> None:
-    tip = words.as_tip('<img src="file:///x">')
-    assert Qt.mightBeRichText(tip)
-    assert "<img" not in tip
-
-
-def test_nothing_to_say_makes_no_tooltip() -> None:
-    assert words.as_tip("") == ""
 
 
 def test_a_finding_without_a_session_is_named_by_its_file() -> None:

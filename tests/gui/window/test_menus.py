@@ -265,6 +265,12 @@ def test_about_owns_up_to_the_one_server_it_talks_to(opened: Driver) -> None:
     assert "nobody but the web UI's own server, on this machine" in texts
 
 
+def test_about_is_gone_once_it_is_closed(opened: Driver) -> None:
+    opened.window.actions_.about.trigger()
+    opened.window.findChild(AboutDialog).reject()
+    opened.qtbot.waitUntil(lambda: opened.window.findChild(AboutDialog) is None)
+
+
 # --- reachable and named -----------------------------------------------------------------------
 
 
