@@ -27,6 +27,7 @@ class Actions(QObject):
         self._make_session_actions()
         self.show_log = self._action(self.tr("Show &log"))
         self.show_log.setEnabled(False)
+        self.shortcuts = self._action(self.tr("&Keyboard shortcuts…"), "F1")
         self.about = self._action(self.tr("&About Session Browser"))
         self.escape = self._action(self.tr("Clear filter or selection"), "Esc")
         self.recent_menu = QMenu(self.tr("Open &recent"), window)
@@ -50,7 +51,8 @@ class Actions(QObject):
             view.addMenu(columns)
         add_entries(view, None, self.show_messages)
         add_entries(bar.addMenu(self.tr("&Session")), *self.session_actions())
-        add_entries(bar.addMenu(self.tr("&Help")), self.show_log, None, self.about)
+        help_ = bar.addMenu(self.tr("&Help"))
+        add_entries(help_, self.shortcuts, self.show_log, None, self.about)
 
     def session_actions(self) -> list[QAction | None]:
         """What can be done with a session, in the order of menus; None is a line."""

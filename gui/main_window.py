@@ -185,6 +185,13 @@ class MainWindow(QMainWindow):
         self._message_list.raise_()
         self._message_list.activateWindow()
 
+    @Slot()
+    def _on_shortcuts_wanted(self) -> None:
+        from gui.shortcut_sheet import ShortcutSheet, shortcut_groups
+
+        others = [*self.view.actions(), self.actions_.escape]
+        ShortcutSheet(shortcut_groups(self.menuBar(), others), self).open()
+
     @Slot(QPoint)
     def _on_context_menu_wanted(self, place: QPoint) -> None:
         if self.view.indexAt(place).isValid():
@@ -197,6 +204,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(APP_NAME)
+        self.menuBar().setAccessibleName(self.tr("Menus"))
         self.actions_.fill_menu_bar(self.menuBar(), self.view.columns_menu())
         self.addToolBar(self.tools)
         self._middle = QWidget()
@@ -246,6 +254,7 @@ class MainWindow(QMainWindow):
         actions.find.triggered.connect(self.filter_bar.focus_filter)
         actions.escape.triggered.connect(self._on_escape)
         actions.read.triggered.connect(self._on_read_wanted)
+        actions.shortcuts.triggered.connect(self._on_shortcuts_wanted)
         actions.show_messages.triggered.connect(self._on_messages_wanted)
         actions.show_details.toggled.connect(self.list_area.set_details_shown)
         actions.show_archived.toggled.connect(self.model.set_show_archived)

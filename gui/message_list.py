@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from gui.look import grown
+from gui.look import draw_ring, grown
 from gui.messages import MessageBar
 
 
@@ -18,8 +18,7 @@ class MessageList(QDialog):
         self._bar = bar
         self.setWindowTitle(self.tr("Messages"))
         self.resize(grown(self, 640), grown(self, 320))
-        self._lines = QPlainTextEdit()
-        self._lines.setReadOnly(True)
+        self._lines = _Lines()
         self._lines.setAccessibleName(self.tr("Messages, oldest first"))
         self._lines.setPlaceholderText(self.tr("Nothing has been said since the program started."))
         box = QDialogButtonBox()
@@ -40,3 +39,25 @@ class MessageList(QDialog):
     @Slot()
     def _on_copy_wanted(self) -> None:
         QGuiApplication.clipboard().setText(self._lines.toPlainText())
+
+
+class _Lines(QPlainTextEdit):
+    """Shows by a ring that it has the focus: there is no caret in what cannot be changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            draw_ring(self.viewport())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()

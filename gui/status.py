@@ -21,6 +21,7 @@ class StatusBar(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("State"))
         self.setSizeGripEnabled(False)
         self._unsaved = self._refused = 0
         self._counts = self._label(self.tr("Sessions"))

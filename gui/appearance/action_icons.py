@@ -21,6 +21,7 @@ OTHERS = {
     "copy_title": "copy",
     "show_file": "file",
     "open_in_browser": "globe",
+    "shortcuts": "keyboard",
     "about": "info",
 }
 """Names of actions, and of their icons. What can be ticked shows its tick instead."""

@@ -206,6 +206,8 @@ class PlanModel(QAbstractTableModel):
                 return plain_tip(self._tip(group, place, column))
             case Qt.ItemDataRole.AccessibleTextRole if column == Column.WHAT:
                 return self._spoken(group, place)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._text(group, place, column) or self.tr("nothing")
             case Qt.ItemDataRole.CheckStateRole if column == Column.WHAT:
                 return self._state(group, place)
         return None
@@ -223,7 +225,10 @@ class PlanModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
+        if orientation == Qt.Orientation.Vertical:
+            is_spoken = role == Qt.ItemDataRole.AccessibleTextRole
+            return self.tr("row {0}").format(words.number(section + 1)) if is_spoken else None
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (self.tr("What was found"), self.tr("Change or reason"), self.tr("File"))[section]
 

@@ -219,6 +219,13 @@ def column_name(column: Column) -> str:
             return translate("Columns", "Size")
 
 
+def row_header_data(row: int, role: int) -> Any:
+    """Return what the header before a row holds for `role`; it is not seen, only spoken."""
+    is_spoken = role == Qt.ItemDataRole.AccessibleTextRole
+    text = QCoreApplication.translate("Cells", "row {0}")
+    return text.format(number_text(row + 1)) if is_spoken else None
+
+
 def header_data(column: Column, role: int) -> Any:
     """Return what the header above `column` holds for `role`."""
     spec = COLUMNS[column]

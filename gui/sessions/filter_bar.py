@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from gui.look import GAP
 from gui.sessions.texts import number_text
@@ -28,6 +28,8 @@ class FilterBar(QWidget):
             self.tr("Words in title, id, model, workspace or project, in any order (Ctrl+F)")
         )
         self._field.setClearButtonEnabled(True)
+        for button in self._field.findChildren(QToolButton):  # Qt's own has no name
+            button.setAccessibleName(self.tr("Clear the filter"))
         self._field.textChanged.connect(self.filter_changed)
         self._field.returnPressed.connect(self.list_wanted)
         self._archived = QCheckBox(self)

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from core.titles import clean_title
 from core.values import SessionRow
 from gui.sessions.arrangement import Arrangement, place_in_store_order, store_key
-from gui.sessions.cells import Cells, header_data
+from gui.sessions.cells import Cells, header_data, row_header_data
 from gui.sessions.columns import Column, Projects, SortOrder
 from gui.sessions.held import Held
 from gui.sessions.shown_rows import Reason, ShownRows, runs
@@ -266,9 +266,9 @@ class SessionModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal:
-            return header_data(Column(section), role)
-        return None
+        if orientation == Qt.Orientation.Vertical:
+            return row_header_data(section, role)
+        return header_data(Column(section), role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
