@@ -69,6 +69,9 @@ def _use_scratch_folders(folder: Path) -> None:
         own = folder / name.lower()
         own.mkdir(mode=0o700)
         os.environ[f"XDG_{name}"] = str(own)
+    # Byte code is kept, as it is for a user, but not in the checkout.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "pycache")
     for name in ("HERMES_HOME", "HERMES_WEBUI_STATE_DIR"):
         os.environ.pop(name, None)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
