@@ -21,7 +21,7 @@ import msgspec
 
 from core.disk.members import FAST_PATH_REFUSED
 from core.disk.parsing import check_utf8
-from core.disk.reading import MAX_FILE, Stamp, read_regular
+from core.disk.reading import MAX_FILE, Stamp, read_head, read_regular
 from core.disk.rows import row_of_literal
 from core.errors import Unreadable
 from core.values import SessionRow, are_usable_ids
@@ -97,12 +97,6 @@ class IndexText:
     def rows(self) -> list[SessionRow]:
         """Return every row as values, in file order; raises `IndexBroken`."""
         return self._in_pieces(_rows_of)
-
-    def first_rows(self, count: int) -> list[SessionRow]:
-        """Return about the first `count` rows; raises `IndexBroken`."""
-        if len(self.pieces) == 1:
-            return self.rows()[:count]
-        return _rows_of(self.pieces[0])[:count]
 
     def briefs(self) -> list[RowBrief]:
         """Return the little of every row that a check has to know, in file order."""
@@ -293,3 +287,14 @@ def read_index_bytes(path: Path) -> tuple[bytes, Stamp] | None:
         return None
     except Unreadable as error:
         raise IndexBroken(error.reason) from error
+
+
+def first_rows(path: Path) -> list[SessionRow]:
+    """Return the rows in the first piece of the index at `path`; empty if that tells none.
+
+    The rest is not read. Raises `IndexBroken`, `Unreadable`, and `OSError` as the system does.
+    """
+    head = read_head(path, PIECE)
+    seam = head.rfind(_SEAM)
+    whole = head if len(head) < PIECE or seam < 0 else head[: seam + _CUT] + _CLOSE
+    return IndexText.of(whole, Stamp(0, 0, 0, 0)).rows()

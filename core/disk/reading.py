@@ -106,6 +106,20 @@ def read_regular(path: Path | str, limit: int = MAX_FILE) -> tuple[bytes, Stamp]
     return data, Stamp(status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
 
 
+def read_head(path: Path | str, size: int) -> bytes:
+    """Return up to `size` bytes from the beginning of the regular file `path`, else nothing.
+
+    Raises `Unreadable` for a link, and `OSError` as the system does.
+    """
+    descriptor = _open(path)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return b""
+        return os.read(descriptor, size)
+    finally:
+        os.close(descriptor)
+
+
 def _open(path: Path | str) -> int:
     try:
         return os.open(path, _FLAGS)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from core.disk.folder import Names
-from core.disk.index_file import IndexBroken
+from core.disk.index_file import IndexBroken, first_rows
 from core.disk.reading import Stamp, stamp_of
 from core.disk.rows import row_of_literal
 from core.errors import StoreError
@@ -131,12 +131,12 @@ def _with_sizes(rows: Iterable[SessionRow], sizes: Mapping[str, int]) -> list[Se
 def newest_rows(state: FolderState, count: int, now: float) -> list[SessionRow]:
     """Return about `count` rows from the beginning of the index, without listing the folder.
 
-    They are for a first look: ghosts may be among them. None if there is no index.
+    They are for a first look, and come before the index is read as a whole: ghosts may be among
+    them. None if there is no index.
     """
     try:
-        text = state.index()
-        rows = [] if text is None else text.first_rows(count)
-    except IndexBroken:
+        rows = first_rows(state.index_path)[:count]
+    except (IndexBroken, StoreError, OSError):  # which the listing itself will tell
         return []
     tidy(rows)
     return in_order(rows, now)

@@ -280,15 +280,6 @@ def test_a_folder_that_vanished_is_not_found(folder: Path) -> None:
     assert len(store.list_sessions()) == 3
 
 
-def test_the_newest_come_at_once(folder: Path) -> None:
-    assert [row.session_id for row in SessionStore(folder).newest(2)] == ["s0002", "s0001"]
-
-
-def test_without_an_index_nothing_comes_at_once(folder: Path) -> None:
-    (folder / INDEX).unlink()
-    assert SessionStore(folder).newest(2) == []
-
-
 def test_sizes_are_told_where_a_check_has_seen_the_file(folder: Path) -> None:
     store = SessionStore(folder)
     store.check()
