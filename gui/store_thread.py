@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
+from time import time
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -14,19 +15,23 @@ from core.errors import NotFound, StoreError
 from core.locations import resolve_folder
 from core.store.requests import (
     Answer,
+    CountStores,
     Details,
     FindServer,
     Listed,
     ListSessions,
     Look,
+    MakeSample,
     Opened,
     OpenStore,
     Rename,
     Renamed,
     Request,
     Revert,
+    SampleMade,
     ServerFound,
     ShowDetails,
+    StoreCounted,
     Write,
 )
 from core.values import Health, Project, SessionRow
@@ -95,9 +100,11 @@ class StoreWorker(QObject):
     told = Signal(object, object)  # Request; an Answer, an Exception, or None once it is settled
     _turn_wanted = Signal()
 
-    def __init__(self, open_store: Callable[[Path], Store]) -> None:
+    def __init__(
+        self, open_store: Callable[[Path], Store], make_sample: Callable[[], Path]
+    ) -> None:
         super().__init__()
-        self._open_store = open_store
+        self._open_store, self._make_sample = open_store, make_sample
         self._store: Store | None = None
         self._jobs: list[_Job] = []
         self._turn_is_coming = False
@@ -202,6 +209,10 @@ class StoreWorker(QObject):
                 yield self._opened_store().details(session_id)
             case FindServer():
                 yield self._opened_store().find_server()
+            case CountStores(folders):
+                yield from _glances(folders)
+            case MakeSample():
+                yield SampleMade(self._make_sample())
 
     def _open(self, folder: Path) -> Opened:
         found = resolve_folder(folder)
@@ -234,6 +245,13 @@ class StoreWorker(QObject):
         self._drop(*self._reads())
         while self._jobs and not self._jobs[-1].is_write:
             self._drop(self._jobs[-1])
+
+
+def _glances(folders: Sequence[Path]) -> Iterator[StoreCounted]:
+    # Late: most starts open the folder of the one before.
+    from core.store.glance import glance_at
+
+    return (glance_at(folder, time()) for folder in folders)
 
 
 def _attempt(work: Callable[[], T]) -> T | Exception:
