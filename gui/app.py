@@ -70,7 +70,6 @@ class App(QObject):
         super().__init__()
         self.appearance = Appearance(state, self)  # before there is anything to paint
         self.sample = Sample()
-        self._remembers = remember_folder
         self.service = StoreService(open_store, self, make_sample=self.sample.make)
         self.model = SessionModel(self)
         self.window = MainWindow(self.model, state)
@@ -78,7 +77,7 @@ class App(QObject):
         self.browsing = Browsing(self.service, self)
         self.check = BackgroundCheck(start, self)
         self.server_status = ServerStatus(self.service, self)
-        self._places = places or {}
+        self._places, self._remembers = places or {}, remember_folder
         self.drafts = Drafts(open_drafts, self)
         self._desktop = Desktop(server, self)
         self._refused = RefusedEdits(self.window.messages, self)

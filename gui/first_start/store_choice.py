@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from core.store.requests import StoreCounted
 from gui.actions import short_path
 from gui.first_start.promise import promise
-from gui.look import GAP, dim, grown, plain_label, set_larger
-from gui.sessions.texts import age_text, as_plain_tooltip, number_text, one_line, spoken_time
+from gui.look import GAP, dim, grown, plain_label, plain_tip, set_larger
+from gui.sessions.texts import age_text, number_text, one_line, spoken_time
 
 _WIDTH = 680
 _HEADLINE = 1.35
@@ -160,7 +160,7 @@ class _StoreList(QTreeWidget):
         path = one_line(short_path(folder))
         item = QTreeWidgetItem(self, [path, "…", "…"])
         item.setData(_FOLDER, _PATH, str(folder))
-        item.setToolTip(_FOLDER, as_plain_tooltip(str(folder)))
+        item.setToolTip(_FOLDER, plain_tip(str(folder)))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         item.setTextAlignment(_COUNT, right)
         item.setSizeHint(_FOLDER, self._row_size())
