@@ -106,6 +106,7 @@ class StoreWorker(QObject):
         super().__init__()
         self._open_store, self._make_sample = open_store, make_sample
         self._store: Store | None = None
+        self._told_rows: list[SessionRow] = []  # by the last whole listing
         self._jobs: list[_Job] = []
         self._turn_is_coming = False
         self._closing = False
@@ -217,10 +218,13 @@ class StoreWorker(QObject):
     def _open(self, folder: Path) -> Opened:
         found = resolve_folder(folder)
         self._store = self._open_store(found)
+        self._told_rows = []
         return Opened(found)
 
     def _all_listed(self, *, sizes: bool) -> Listed:
-        return self._listed(self._opened_store().list_sessions(sizes=sizes), complete=True)
+        rows = self._opened_store().list_sessions(sizes=sizes)
+        self._told_rows = _with_known(rows, self._told_rows)
+        return self._listed(self._told_rows, complete=True)
 
     def _listed(self, rows: list[SessionRow], *, complete: bool) -> Listed:
         store = self._opened_store()
@@ -252,6 +256,17 @@ def _glances(folders: Sequence[Path]) -> Iterator[StoreCounted]:
     from core.store.glance import glance_at
 
     return (glance_at(folder, time()) for folder in folders)
+
+
+def _with_known(rows: list[SessionRow], known: list[SessionRow]) -> list[SessionRow]:
+    """Return `rows`, those that are equal to a `known` one as that very object.
+
+    Who shows 100,000 rows then sees which are other ones without a look into each.
+    """
+    if len(rows) == len(known):
+        return [old if old == new else new for old, new in zip(known, rows, strict=True)]
+    by_id = {row.session_id: row for row in known}
+    return [old if (old := by_id.get(new.session_id)) == new else new for new in rows]
 
 
 def _attempt(work: Callable[[], T]) -> T | Exception:
