@@ -25,6 +25,7 @@ NO_DISPLAY = (
 CHILD_FLAG = "--store-child"
 """How a frozen program starts itself for long work (core.store.child)."""
 
+LANGUAGES = ("de", "en")
 _EVERYWHERE = ("0.0.0.0", "::", "")
 
 
@@ -41,8 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     server = server_url(os.environ)
     if options.demo:
-        return _run_demo(options.wish, server)
-    return _run(options.folder, options.wish, server, new_window=options.new_window)
+        return _run_demo(options.wish, server, options.language)
+    arrival = _arrive(options.folder, options.wish, new_window=options.new_window)
+    return 0 if arrival.is_handed_over else _run(options, server, arrival)
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
@@ -60,13 +62,12 @@ def server_url(environment: Mapping[str, str]) -> str:
     return f"{scheme}://{host}:{port if port.isdecimal() else 8787}"
 
 
-def _run(folder: Path | None, wish: Wish, server: str, *, new_window: bool) -> int:
-    arrival = _arrive(folder, wish, new_window=new_window)
-    if arrival.is_handed_over:
-        return 0
+def _run(options: argparse.Namespace, server: str, arrival: Arrival) -> int:
     from gui import app  # only now: who hands over needs no window
 
-    return app.run(folder, wish, server=server, arrival=arrival)
+    return app.run(
+        options.folder, options.wish, server=server, language=options.language, arrival=arrival
+    )
 
 
 def _arrive(folder: Path | None, wish: Wish, *, new_window: bool) -> Arrival:
@@ -80,7 +81,7 @@ def _arrive(folder: Path | None, wish: Wish, *, new_window: bool) -> Arrival:
     return arrive(place, call, new_window=new_window)
 
 
-def _run_demo(wish: Wish, server: str) -> int:
+def _run_demo(wish: Wish, server: str, language: str) -> int:
     from tempfile import TemporaryDirectory
 
     from gui import app
@@ -92,7 +93,7 @@ def _run_demo(wish: Wish, server: str) -> int:
         os.environ["XDG_CACHE_HOME"] = str(scratch / "cache")
         os.environ["XDG_STATE_HOME"] = str(scratch / "state")
         demo = make_demo(scratch / "demo")
-        return app.run(demo, wish, server=server, remember_folder=False)
+        return app.run(demo, wish, server=server, remember_folder=False, language=language)
 
 
 def _be_child() -> int:
@@ -145,6 +146,9 @@ def _parser() -> argparse.ArgumentParser:
         "--new-window",
         action="store_true",
         help="open a window beside the one there is, which else is given FOLDER",
+    )
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="", help="what to speak (default: as the system)"
     )
     parser.add_argument("--version", action="store_true", help="tell the version and end")
     return parser

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from core import locations
@@ -26,12 +26,11 @@ from gui.current_session import CurrentSession
 from gui.desktop import DEFAULT_SERVER, Desktop
 from gui.drafts import DraftFile, Drafts
 from gui.edits import Edits
-from gui.first_start.first_start import FirstStart
-from gui.first_start.sample import Sample
 from gui.folder_status import FolderStatus
 from gui.instance.door import Arrival
 from gui.instance.listener import Listener
 from gui.instance.summons import Summons
+from gui.languages import speak
 from gui.leftovers import Leftovers
 from gui.main_window import APP_NAME, MainWindow
 from gui.messages import Message
@@ -69,15 +68,14 @@ class App(QObject):
     ) -> None:
         super().__init__()
         self.appearance = Appearance(state, self)  # before there is anything to paint
-        self.sample = Sample()
-        self.service = StoreService(open_store, self, make_sample=self.sample.make)
+        self.service = StoreService(open_store, self)
         self.model = SessionModel(self)
         self.window = MainWindow(self.model, state)
         self.edits = Edits(self.model, self.service.submit)
         self.browsing = Browsing(self.service, self)
         self.check = BackgroundCheck(start, self)
         self.server_status = ServerStatus(self.service, self)
-        self._places, self._remembers = places or {}, remember_folder
+        self._places = places or {}
         self.drafts = Drafts(open_drafts, self)
         self._desktop = Desktop(server, self)
         self._refused = RefusedEdits(self.window.messages, self)
@@ -99,8 +97,9 @@ class App(QObject):
             state,
             locations.known_folders,
             locations.tried_folders,
-            self._may_remember,
+            remembers=remember_folder,
         )
+        self._summons = Summons(self.window, self.browsing)
         self._connect_edits()
         self._connect_drafts()
         self._connect_current()
@@ -117,9 +116,6 @@ class App(QObject):
         if wish is Wish.CHOOSE_FOLDER:
             actions.open.trigger()
 
-    def _may_remember(self, folder: Path) -> bool:
-        return self._remembers and not self.sample.holds(folder)
-
     @Slot(str)
     def say(self, text: str) -> None:
         """Show `text` in the message bar; the same text is never shown twice at once."""
@@ -129,7 +125,7 @@ class App(QObject):
         """Answer later starts of the program, if they come here."""
         if arrival.door is not None:
             listener = Listener(arrival.door, self)
-            listener.called.connect(Summons(self.window, self.browsing).on_called)
+            listener.called.connect(self._summons.on_called)
             self.closing.began.connect(listener.close)
         if arrival.is_silent:
             self.say(
@@ -185,7 +181,6 @@ class App(QObject):
 
     def _connect_rest(self) -> None:
         self.appearance.add_to(self.window)
-        self.folder_status.choice_wanted.connect(FirstStart(self.window, self.service).offer)
         self.browsing.folder_changed.connect(self.server_status.begin)
         self.window.closing_wanted.connect(self.server_status.stop)
         self.server_status.words_changed.connect(self.window.status.show_way)
@@ -214,6 +209,7 @@ def run(
     *,
     server: str = DEFAULT_SERVER,
     remember_folder: bool = True,
+    language: str = "",
     arrival: Arrival = Arrival(),  # noqa: B008 - frozen
 ) -> int:
     """Show the window until it is closed, and return the exit code.
@@ -221,13 +217,17 @@ def run(
     `arrival` tells whether later starts come to this window or it is one of its own.
     """
     qt = QApplication(sys.argv[:1])
-    _set_up(qt)
+    _set_up(qt, language)
     config = platformdirs.user_config_path(locations.APP, appauthor=False)
     log_folder = platformdirs.user_log_path(locations.APP, appauthor=False)
     settings, log_file = config / "window.ini", start_log(log_folder)
     care = CrashCare(qt)
     care.install()
-    places = {qt.tr("Settings"): settings, qt.tr("Log"): log_file or log_folder}
+    translate = QCoreApplication.translate
+    places = {
+        translate("App", "Settings"): settings,
+        translate("App", "Log"): log_file or log_folder,
+    }
     app = App(WindowState(settings), places=places, server=server, remember_folder=remember_folder)
     reports = Reports(app.window)
     care.failed.connect(reports.on_failed, Qt.ConnectionType.QueuedConnection)
@@ -241,7 +241,6 @@ def run(
     QTimer.singleShot(0, qt, partial(_show_icon, qt))  # once there is a window to see
     code = qt.exec()
     care.remove()
-    app.sample.remove()
     if app.service.abandoned or app.drafts.is_running:
         # The user chose to wait no longer for a disk that does not answer. The thread that hangs
         # there cannot be ended, and Qt aborts a process that ends around it.
@@ -256,7 +255,7 @@ def _show_icon(qt: QApplication) -> None:
     qt.setWindowIcon(app_icon())
 
 
-def _set_up(qt: QApplication) -> None:
+def _set_up(qt: QApplication, language: str) -> None:
     # While the store thread computes, each cell that is painted waits so long for the interpreter
     # lock; Python's 5 ms made the window stand still for 150 ms beside a listing of 100,000
     # sessions, half a millisecond for 60, and the listing itself takes no longer.
@@ -264,6 +263,4 @@ def _set_up(qt: QApplication) -> None:
     qt.setApplicationName(APP_NAME)
     qt.setDesktopFileName("session-browser")
     qt.setStyle("Fusion")
-    if QLocale().language() == QLocale.Language.C:
-        # Nobody's language: it writes 100000 where people write 100,000.
-        QLocale.setDefault(QLocale(QLocale.Language.English))
+    speak(qt, language)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.appearance.icons import Sign
-from gui.first_start.promise import promise as the_promise
 from gui.look import GAP, dim, grown, plain_label, set_larger
 
 _WIDTH = 520
@@ -26,7 +25,6 @@ class EmptyState(QWidget):
     clear_filter_wanted = Signal()
     show_archived_wanted = Signal()
     retry_wanted = Signal()
-    sample_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,13 +37,10 @@ class EmptyState(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._promise = _centred(plain_label())
-        for label in (self._sentence, self._promise):
-            dim(label)
+        dim(self._sentence)
         self._buttons: list[QPushButton] = []
         self._retry = self._button(self.tr("&Retry"), self.retry_wanted)
         self._choose = self._button(self.tr("&Choose a folder…"), self.choose_wanted)
-        self._sample = self._button(self.tr("Open the sa&mple"), self.sample_wanted)
         self._look_again = self._button(self.tr("&Look again"), self.look_again_wanted)
         self._clear_filter = self._button(self.tr("&Clear filter"), self.clear_filter_wanted)
         self._show_archived = self._button(self.tr("Show &archived"), self.show_archived_wanted)
@@ -68,9 +63,7 @@ class EmptyState(QWidget):
             self.tr("No sessions folder was found"),
             self.tr("These places were tried:\n{places}").format(places=places),
             self._choose,
-            self._sample,
             self._look_again,
-            promise=the_promise(),
         )
 
     def show_no_sessions(self, folder: Path) -> None:
@@ -113,19 +106,15 @@ class EmptyState(QWidget):
             offered = (*offered, self._show_archived)
         self._show(sign, headline, sentence, *offered)
 
-    def _show(
-        self, sign: str, headline: str, sentence: str, *offered: QPushButton, promise: str = ""
-    ) -> None:
+    def _show(self, sign: str, headline: str, sentence: str, *offered: QPushButton) -> None:
         """Show `headline` and `sentence` under the icon `sign`, with the buttons `offered`."""
         self._sign.show_icon(sign)
         self._headline.setText(headline)
         self._sentence.setText(sentence)
         self.setAccessibleName(headline)
-        self.setAccessibleDescription(f"{sentence}\n{promise}".strip())
+        self.setAccessibleDescription(sentence)
         for button in self._buttons:
             button.setVisible(button in offered)
-        self._promise.setText(promise)
-        self._promise.setVisible(bool(promise))
 
     def _button(self, text: str, wish: SignalInstance) -> QPushButton:
         button = QPushButton(text, self)
@@ -150,8 +139,6 @@ class EmptyState(QWidget):
         column.addWidget(self._sentence)
         column.addSpacing(GAP)
         column.addLayout(buttons)
-        column.addSpacing(GAP)
-        column.addWidget(self._promise)
         column.addStretch(3)
         # Side by side with air: a label that is aligned gets no room for its wrapped lines.
         row = QHBoxLayout(self)

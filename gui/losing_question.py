@@ -22,7 +22,8 @@ class LosingQuestion(QMessageBox):
         self.setIcon(QMessageBox.Icon.Warning)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWindowTitle(parent.windowTitle())
-        named = [f"“{title}”" for title in titles[:MAX_NAMED]]
+        quoted = self.tr("“{title}”")
+        named = [quoted.format(title=title) for title in titles[:MAX_NAMED]]
         if len(titles) > MAX_NAMED:
             named.append(self.tr("and %Ln more", "", len(titles) - MAX_NAMED))
         self.setText("\n".join([text, *named]))

@@ -130,7 +130,7 @@ class StatusBar(QStatusBar):
 def counts_text(shown: int, total: int, archived: int) -> str:
     """Say how much of the list is seen: "12 of 4,310 sessions, 3 archived"."""
     text = _counted(
-        total, translate("Status", "1 session"), translate("Status", "%Ln sessions", None, total)
+        total, translate("Status", "1 session"), translate("Status", "%Ln sessions", "", total)
     )
     if shown != total:
         words = translate("Status", "{shown} of {sessions}")
@@ -140,7 +140,7 @@ def counts_text(shown: int, total: int, archived: int) -> str:
 
 def archived_text(count: int) -> str:
     """Say how many of the sessions are archived."""
-    return translate("Status", "%Ln archived", None, count)
+    return translate("Status", "%Ln archived", "", count)
 
 
 def health_text(health: Health) -> str:
@@ -151,7 +151,7 @@ def health_text(health: Health) -> str:
     parts = [translate("Status", "index: {faults}").format(faults=told)] if told else []
     if count := health.unreadable:
         one = translate("Status", "1 unreadable file")
-        parts.append(_counted(count, one, translate("Status", "%Ln unreadable files", None, count)))
+        parts.append(_counted(count, one, translate("Status", "%Ln unreadable files", "", count)))
     return " · ".join(parts)
 
 
@@ -160,11 +160,11 @@ def _faults(health: Health) -> list[str]:
     one_ghost, one_copy = translate("Status", "1 ghost"), translate("Status", "1 duplicate")
     parts = [
         (health.index_broken, translate("Status", "broken or missing")),
-        (ghosts, _counted(ghosts, one_ghost, translate("Status", "%Ln ghosts", None, ghosts))),
-        (health.unlisted, translate("Status", "%Ln without a row", None, health.unlisted)),
-        (health.stale, translate("Status", "%Ln stale", None, health.stale)),
-        (copies, _counted(copies, one_copy, translate("Status", "%Ln duplicates", None, copies))),
-        (health.mismatched, translate("Status", "%Ln with a wrong id", None, health.mismatched)),
+        (ghosts, _counted(ghosts, one_ghost, translate("Status", "%Ln ghosts", "", ghosts))),
+        (health.unlisted, translate("Status", "%Ln without a row", "", health.unlisted)),
+        (health.stale, translate("Status", "%Ln stale", "", health.stale)),
+        (copies, _counted(copies, one_copy, translate("Status", "%Ln duplicates", "", copies))),
+        (health.mismatched, translate("Status", "%Ln with a wrong id", "", health.mismatched)),
     ]
     return [text for count, text in parts if count]
 
@@ -172,8 +172,8 @@ def _faults(health: Health) -> list[str]:
 def saving_text(unsaved: int, refused: int) -> str:
     """Say whether everything the user typed is on the disk."""
     parts = [
-        translate("Status", "Saving %Ln…", None, unsaved) if unsaved else "",
-        translate("Status", "%Ln not saved", None, refused) if refused else "",
+        translate("Status", "Saving %Ln…", "", unsaved) if unsaved else "",
+        translate("Status", "%Ln not saved", "", refused) if refused else "",
     ]
     return " · ".join(part for part in parts if part) or translate("Status", "All saved")
 

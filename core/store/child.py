@@ -245,7 +245,7 @@ def _end_of(source: IO[bytes]) -> Callable[[], bool]:
 def main() -> None:
     """Be the child: do what comes in by standard input, and end."""
     with contextlib.suppress(OSError, AttributeError):
-        os.nice(10)  # whoever types or scrolls goes first
+        os.nice(5)  # whoever types or scrolls goes first
     with contextlib.suppress(BrokenPipeError):
         serve(sys.stdin.buffer, sys.stdout.buffer)
 

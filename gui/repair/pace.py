@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from core.store.requests import Progressed
-from gui.repair.words import number
+from gui.repair.words import decimal, number
 
 WINDOW = 5.0
 """Only what was seen in the last seconds counts: a slow start must not spoil the forecast."""
@@ -43,7 +43,7 @@ def duration(seconds: float) -> str:
     if seconds < 0.0995:
         return translate("Repair", "{milliseconds} ms").format(milliseconds=round(1000 * seconds))
     if seconds < 9.95:
-        return translate("Repair", "{seconds} s").format(seconds=f"{seconds:.1f}")
+        return translate("Repair", "{seconds} s").format(seconds=decimal(seconds))
     whole = round(seconds)
     if whole < 60:
         return translate("Repair", "{seconds} s").format(seconds=whole)
@@ -59,7 +59,7 @@ def duration(seconds: float) -> str:
 
 def speed_text(speed: float) -> str:
     """A rate: "8,200 per second", below ten "3.4 per second"."""
-    value = number(round(speed)) if speed >= 9.95 else f"{speed:.1f}"
+    value = number(round(speed)) if speed >= 9.95 else decimal(speed)
     return translate("Repair", "{speed} per second").format(speed=value)
 
 

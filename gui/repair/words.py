@@ -19,10 +19,19 @@ translate = QCoreApplication.translate
 
 def number(value: int) -> str:
     """`value` with its thousands apart: 4,310."""
+    return _locale().toString(value)
+
+
+def decimal(value: float) -> str:
+    """`value` with one digit behind the point: 3.4."""
+    return _locale().toString(value, "f", 1)
+
+
+def _locale() -> QLocale:
     locale = QLocale()
     if locale.language() == QLocale.Language.C:  # has no separator, and is nobody's language
         locale = QLocale(QLocale.Language.English)
-    return locale.toString(value)
+    return locale
 
 
 def kind_name(kind: FindingKind) -> str:
@@ -80,21 +89,21 @@ def findings(count: int) -> str:
     """So many findings: "1 finding", "3,000 findings"."""
     if count == 1:
         return translate("Repair", "1 finding")
-    return translate("Repair", "{count} findings", None, count).format(count=number(count))
+    return translate("Repair", "{count} findings", "", count).format(count=number(count))
 
 
 def sessions(count: int) -> str:
     """So many sessions: "1 session", "4,310 sessions"."""
     if count == 1:
         return translate("Repair", "1 session")
-    return translate("Repair", "{count} sessions", None, count).format(count=number(count))
+    return translate("Repair", "{count} sessions", "", count).format(count=number(count))
 
 
 def readable_sessions(count: int) -> str:
     """So many sessions whose files can be read: those that cannot are told apart."""
     if count == 1:
         return translate("Repair", "1 readable session")
-    text = translate("Repair", "{count} readable sessions", None, count)
+    text = translate("Repair", "{count} readable sessions", "", count)
     return text.format(count=number(count))
 
 
@@ -102,7 +111,7 @@ def rows(count: int) -> str:
     """So many rows of the index: "1 row", "4,312 rows"."""
     if count == 1:
         return translate("Repair", "1 row of the index")
-    text = translate("Repair", "{count} rows of the index", None, count)
+    text = translate("Repair", "{count} rows of the index", "", count)
     return text.format(count=number(count))
 
 
@@ -110,7 +119,7 @@ def files(count: int) -> str:
     """So many files: "1 file", "12 files"."""
     if count == 1:
         return translate("Repair", "1 file")
-    return translate("Repair", "{count} files", None, count).format(count=number(count))
+    return translate("Repair", "{count} files", "", count).format(count=number(count))
 
 
 def field_name(field: str) -> str:
@@ -137,7 +146,7 @@ def value_text(field: str, value: object) -> str:
     if isinstance(value, bool):
         return translate("Repair", "yes") if value else translate("Repair", "no")
     if isinstance(value, str):
-        return f"“{_one_line(value)}”"
+        return translate("Repair", "“{value}”").format(value=_one_line(value))
     if isinstance(value, int | float) and field.endswith("_at"):
         return _moment(value)
     return _one_line(json.dumps(value, ensure_ascii=False, default=str))

@@ -161,7 +161,7 @@ class Cells:
             case Column.PROJECT if row.project_id not in self.projects:
                 return translate("Cells", "unknown project: {0}").format(row.project_id)
             case _:
-                name = column_name(column).lower()
+                name = column_name(column)
                 text = self._shown(row, column, unsaved) or translate("Cells", "unknown")
                 return f"{name}: {text}"
 

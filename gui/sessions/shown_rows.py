@@ -115,16 +115,6 @@ class ShownRows:
         return ""
 
 
-def changed_slots(old: Sequence[SessionRow], new: Sequence[SessionRow]) -> list[int] | None:
-    """Return the slots whose row is another one; None for other sessions, or another order."""
-    if len(old) != len(new):
-        return None
-    others = [slot for slot, row in enumerate(new) if row is not old[slot]]  # few, as a rule
-    if any(old[slot].session_id != new[slot].session_id for slot in others):
-        return None
-    return [slot for slot in others if old[slot] != new[slot]]
-
-
 def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the first and the last of each run of neighbours among `places`."""
     first = last = -2

@@ -98,10 +98,10 @@ def test_what_is_not_known_is_left_blank(column: Column) -> None:
         (Column.TITLE, "Fix Postgres, pinned"),
         (Column.MESSAGES, "messages: 1,210"),
         (Column.UPDATED, "updated: 28 May 2026, 19:26"),
-        (Column.MODEL, "model: opus"),
-        (Column.PROJECT, "project: Web shop"),
-        (Column.WORKSPACE, "workspace: /srv/web"),
-        (Column.SIZE, "size: 47.1 kB"),
+        (Column.MODEL, "Model: opus"),
+        (Column.PROJECT, "Project: Web shop"),
+        (Column.WORKSPACE, "Workspace: /srv/web"),
+        (Column.SIZE, "Size: 47.1 kB"),
     ],
 )
 def test_a_screen_reader_hears_every_cell_in_words(column: Column, words: str) -> None:
@@ -113,7 +113,7 @@ def test_a_screen_reader_hears_every_cell_in_words(column: Column, words: str) -
     [
         (Column.PIN, "not pinned"),
         (Column.UPDATED, "updated: unknown"),
-        (Column.MODEL, "model: unknown"),
+        (Column.MODEL, "Model: unknown"),
         (Column.PROJECT, "no project"),
         (Column.SIZE, "size: unknown"),
     ],

@@ -1,0 +1,1572 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+  <context>
+    <name>AboutDialog</name>
+    <message>
+      <source>About Session Browser</source>
+      <translation>Über Session Browser</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Lists, renames and repairs the sessions of Hermes WebUI and its forks.
+
+It never deletes a session and never changes what was said in one. A rename changes the title and nothing else; a repair changes only the index, keeps a copy of the old one, and can be undone. It talks to nobody but the web UI's own server, on this machine; a page opens in your browser only when you ask for it. Passwords and keys of the web UI are never read.</source>
+      <translation>Listet die Sitzungen von Hermes WebUI und seinen Abkömmlingen auf, benennt sie um und repariert ihren Index.
+
+Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen ändert den Titel und sonst nichts; eine Reparatur ändert nur den Index, bewahrt eine Kopie des alten auf und lässt sich rückgängig machen. Es spricht mit niemandem außer dem Server der Web-Oberfläche auf diesem Rechner; eine Seite öffnet sich im Browser nur, wenn Sie es verlangen. Passwörter und Schlüssel der Web-Oberfläche werden nie gelesen.</translation>
+    </message>
+    <message>
+      <source>Session Browser {version}</source>
+      <translation>Session Browser {version}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Actions</name>
+    <message>
+      <source>&amp;About Session Browser</source>
+      <translation>Ü&amp;ber Session Browser</translation>
+    </message>
+    <message>
+      <source>&amp;Details</source>
+      <translation>&amp;Einzelheiten</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Find sessions</source>
+      <translation>Sitzungen &amp;suchen</translation>
+    </message>
+    <message>
+      <source>&amp;Forget these folders</source>
+      <translation>Diese Ordner &amp;vergessen</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+      <source>&amp;Keyboard shortcuts…</source>
+      <translation>&amp;Tastenkürzel …</translation>
+    </message>
+    <message>
+      <source>&amp;Messages…</source>
+      <translation>&amp;Meldungen …</translation>
+    </message>
+    <message>
+      <source>&amp;Open folder…</source>
+      <translation>Ordner ö&amp;ffnen …</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>Wieder&amp;herstellen</translation>
+    </message>
+    <message>
+      <source>&amp;Redo {edit}</source>
+      <translation>Wieder&amp;herstellen: {edit}</translation>
+    </message>
+    <message>
+      <source>&amp;Rename</source>
+      <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+      <source>&amp;Session</source>
+      <translation>&amp;Sitzung</translation>
+    </message>
+    <message>
+      <source>&amp;Show file in its folder</source>
+      <translation>Datei im Ordner &amp;zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+      <source>&amp;Undo {edit}</source>
+      <translation>&amp;Rückgängig: {edit}</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>Check and &amp;repair index…</source>
+      <translation>Index prüfen und &amp;reparieren …</translation>
+    </message>
+    <message>
+      <source>Check the index and repair it (Ctrl+Shift+R)</source>
+      <translation>Den Index prüfen und reparieren (Strg+Umschalt+R)</translation>
+    </message>
+    <message>
+      <source>Clear filter or selection</source>
+      <translation>Filter oder Auswahl aufheben</translation>
+    </message>
+    <message>
+      <source>Copy &amp;id</source>
+      <translation>&amp;Kennung kopieren</translation>
+    </message>
+    <message>
+      <source>Copy &amp;path</source>
+      <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+      <source>Copy &amp;title</source>
+      <translation>&amp;Titel kopieren</translation>
+    </message>
+    <message>
+      <source>Go to the details</source>
+      <translation>Zu den Einzelheiten</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Öffnen</translation>
+    </message>
+    <message>
+      <source>Open &amp;recent</source>
+      <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Open a sessions folder (Ctrl+O)</source>
+      <translation>Einen Ordner mit Sitzungen öffnen (Strg+O)</translation>
+    </message>
+    <message>
+      <source>Open in &amp;browser</source>
+      <translation>Im &amp;Browser öffnen</translation>
+    </message>
+    <message>
+      <source>Re&amp;fresh</source>
+      <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+      <source>Read the list again (F5)</source>
+      <translation>Die Liste neu einlesen (F5)</translation>
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation>Aktualisieren</translation>
+    </message>
+    <message>
+      <source>Repair index</source>
+      <translation>Index reparieren</translation>
+    </message>
+    <message>
+      <source>Repair index ({count})</source>
+      <translation>Index reparieren ({count})</translation>
+    </message>
+    <message>
+      <source>Show &amp;archived sessions</source>
+      <translation>&amp;Archivierte Sitzungen zeigen</translation>
+    </message>
+    <message>
+      <source>Show &amp;log</source>
+      <translation>&amp;Protokoll zeigen</translation>
+    </message>
+  </context>
+  <context>
+    <name>App</name>
+    <message>
+      <source>Another Session Browser is running and does not answer. This is a window of its own.</source>
+      <translation>Ein anderer Session Browser läuft und antwortet nicht. Dies ist ein eigenes Fenster.</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Protokoll</translation>
+    </message>
+    <message>
+      <source>Reading the sessions…</source>
+      <translation>Sitzungen werden gelesen …</translation>
+    </message>
+    <message>
+      <source>Sessions</source>
+      <translation>Sitzungen</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Appearance</name>
+    <message>
+      <source>&amp;Appearance</source>
+      <translation>&amp;Farben</translation>
+    </message>
+    <message>
+      <source>&amp;Compact</source>
+      <translation>&amp;Kompakt</translation>
+    </message>
+    <message>
+      <source>&amp;Dark</source>
+      <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+      <source>&amp;Larger</source>
+      <translation>&amp;Größer</translation>
+    </message>
+    <message>
+      <source>&amp;Light</source>
+      <translation>&amp;Hell</translation>
+    </message>
+    <message>
+      <source>&amp;Rows</source>
+      <translation>&amp;Zeilen</translation>
+    </message>
+    <message>
+      <source>&amp;Smaller</source>
+      <translation>&amp;Kleiner</translation>
+    </message>
+    <message>
+      <source>&amp;Text size</source>
+      <translation>&amp;Textgröße</translation>
+    </message>
+    <message>
+      <source>&amp;Usual size</source>
+      <translation>&amp;Normale Größe</translation>
+    </message>
+    <message>
+      <source>As the &amp;system</source>
+      <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+      <source>Co&amp;mfortable</source>
+      <translation>&amp;Bequem</translation>
+    </message>
+    <message>
+      <source>{0} %</source>
+      <translation>{0} %</translation>
+    </message>
+  </context>
+  <context>
+    <name>Banner</name>
+    <message>
+      <source>Warning</source>
+      <translation>Warnung</translation>
+    </message>
+  </context>
+  <context>
+    <name>Cells</name>
+    <message>
+      <source>Archived.</source>
+      <translation>Archiviert.</translation>
+    </message>
+    <message>
+      <source>No row in the index: the web UI does not show it.</source>
+      <translation>Kein Eintrag im Index: Die Web-Oberfläche zeigt sie nicht.</translation>
+    </message>
+    <message>
+      <source>Snapshot: an older part of a longer conversation.</source>
+      <translation>Zwischenstand: ein älterer Teil eines längeren Gesprächs.</translation>
+    </message>
+    <message>
+      <source>This project is not in projects.json.</source>
+      <translation>Dieses Projekt steht nicht in projects.json.</translation>
+    </message>
+    <message>
+      <source>This title is being saved.</source>
+      <translation>Dieser Titel wird gerade gespeichert.</translation>
+    </message>
+    <message>
+      <source>archived</source>
+      <translation>archiviert</translation>
+    </message>
+    <message>
+      <source>cannot be read: {0}</source>
+      <translation>nicht lesbar: {0}</translation>
+    </message>
+    <message>
+      <source>messages: {0}</source>
+      <translation>Nachrichten: {0}</translation>
+    </message>
+    <message>
+      <source>no project</source>
+      <translation>kein Projekt</translation>
+    </message>
+    <message>
+      <source>no row in the index</source>
+      <translation>kein Eintrag im Index</translation>
+    </message>
+    <message>
+      <source>not pinned</source>
+      <translation>nicht angeheftet</translation>
+    </message>
+    <message>
+      <source>pinned</source>
+      <translation>angeheftet</translation>
+    </message>
+    <message>
+      <source>row {0}</source>
+      <translation>Zeile {0}</translation>
+    </message>
+    <message>
+      <source>size: unknown</source>
+      <translation>Größe: unbekannt</translation>
+    </message>
+    <message>
+      <source>snapshot</source>
+      <translation>Zwischenstand</translation>
+    </message>
+    <message>
+      <source>unknown</source>
+      <translation>unbekannt</translation>
+    </message>
+    <message>
+      <source>unknown project: {0}</source>
+      <translation>unbekanntes Projekt: {0}</translation>
+    </message>
+    <message>
+      <source>unsaved</source>
+      <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+      <source>updated: {0}</source>
+      <translation>geändert: {0}</translation>
+    </message>
+    <message>
+      <source>{0} The file cannot be read ({1}), so its title cannot be changed.</source>
+      <translation>{0} Die Datei ist nicht lesbar ({1}), deshalb lässt sich der Titel nicht ändern.</translation>
+    </message>
+    <message>
+      <source>{0} bytes</source>
+      <translation>{0} Bytes</translation>
+    </message>
+  </context>
+  <context>
+    <name>Closing</name>
+    <message>
+      <source>&amp;Go back</source>
+      <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+      <source>&amp;Keep waiting</source>
+      <translation>&amp;Weiter warten</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+      <source>&amp;Quit and lose them</source>
+      <translation>&amp;Beenden und verwerfen</translation>
+    </message>
+    <message>
+      <source>Closing…</source>
+      <translation>Wird geschlossen …</translation>
+    </message>
+    <message numerus="yes">
+      <source>Saving %Ln changes before closing…</source>
+      <translation>
+        <numerusform>%Ln Änderung wird vor dem Schließen gespeichert …</numerusform>
+        <numerusform>%Ln Änderungen werden vor dem Schließen gespeichert …</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Saving 1 change before closing…</source>
+      <translation>1 Änderung wird vor dem Schließen gespeichert …</translation>
+    </message>
+    <message>
+      <source>The disk does not answer. Nothing that you typed is at risk.</source>
+      <translation>Das Laufwerk antwortet nicht. Nichts, was Sie getippt haben, ist in Gefahr.</translation>
+    </message>
+    <message>
+      <source>These titles are still being saved:</source>
+      <translation>Diese Titel werden noch gespeichert:</translation>
+    </message>
+    <message>
+      <source>These titles could not be saved:</source>
+      <translation>Diese Titel konnten nicht gespeichert werden:</translation>
+    </message>
+    <message>
+      <source>What is not saved when you quit is offered again at the next start.</source>
+      <translation>Was beim Beenden nicht gespeichert ist, wird beim nächsten Start wieder angeboten.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Columns</name>
+    <message>
+      <source>Messages</source>
+      <translation>Nachrichten</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Pinned</source>
+      <translation>Angeheftet</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projekt</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <translation>Titel</translation>
+    </message>
+    <message>
+      <source>Updated</source>
+      <translation>Geändert</translation>
+    </message>
+    <message>
+      <source>Workspace</source>
+      <translation>Arbeitsordner</translation>
+    </message>
+  </context>
+  <context>
+    <name>Desktop</name>
+    <message>
+      <source>No file manager could be started. The file is {path}</source>
+      <translation>Es ließ sich keine Dateiverwaltung starten. Die Datei ist {path}</translation>
+    </message>
+    <message>
+      <source>No program was found that opens it. The file is {path}</source>
+      <translation>Es wurde kein Programm gefunden, das sie öffnet. Die Datei ist {path}</translation>
+    </message>
+    <message>
+      <source>No web browser could be started. The address is {address}</source>
+      <translation>Es ließ sich kein Browser starten. Die Adresse ist {address}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DetailsPane</name>
+    <message>
+      <source>Created</source>
+      <translation>Angelegt</translation>
+    </message>
+    <message>
+      <source>Details of the session</source>
+      <translation>Einzelheiten der Sitzung</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>First prompt</source>
+      <translation>Erste Eingabe</translation>
+    </message>
+    <message>
+      <source>Id</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>Messages</source>
+      <translation>Nachrichten</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Other fields of the file</source>
+      <translation>Weitere Felder der Datei</translation>
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation>Profil</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projekt</translation>
+    </message>
+    <message>
+      <source>Select a session to see its details.</source>
+      <translation>Wählen Sie eine Sitzung, um ihre Einzelheiten zu sehen.</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>Updated</source>
+      <translation>Geändert</translation>
+    </message>
+    <message>
+      <source>Workspace</source>
+      <translation>Arbeitsordner</translation>
+    </message>
+    <message>
+      <source>archived</source>
+      <translation>archiviert</translation>
+    </message>
+    <message>
+      <source>no row in the index</source>
+      <translation>kein Eintrag im Index</translation>
+    </message>
+    <message>
+      <source>pinned</source>
+      <translation>angeheftet</translation>
+    </message>
+    <message>
+      <source>snapshot of a longer conversation</source>
+      <translation>Zwischenstand eines längeren Gesprächs</translation>
+    </message>
+  </context>
+  <context>
+    <name>Edits</name>
+    <message>
+      <source>Rename “{0}”</source>
+      <translation>„{0}“ umbenennen</translation>
+    </message>
+    <message>
+      <source>The program made a mistake ({0}: {1}).</source>
+      <translation>Das Programm hat einen Fehler gemacht ({0}: {1}).</translation>
+    </message>
+  </context>
+  <context>
+    <name>EmptyState</name>
+    <message>
+      <source>&amp;Choose a folder…</source>
+      <translation>&amp;Ordner wählen …</translation>
+    </message>
+    <message>
+      <source>&amp;Clear filter</source>
+      <translation>&amp;Filter aufheben</translation>
+    </message>
+    <message>
+      <source>&amp;Look again</source>
+      <translation>&amp;Noch einmal nachsehen</translation>
+    </message>
+    <message>
+      <source>&amp;Retry</source>
+      <translation>&amp;Wiederholen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Archived sessions (%Ln) are not shown.</source>
+      <translation>
+        <numerusform>Eine archivierte Sitzung (%Ln) wird nicht gezeigt.</numerusform>
+        <numerusform>Archivierte Sitzungen (%Ln) werden nicht gezeigt.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Every session here is archived</source>
+      <translation>Alle Sitzungen hier sind archiviert</translation>
+    </message>
+    <message>
+      <source>No session matches “{text}”</source>
+      <translation>Keine Sitzung passt zu „{text}“</translation>
+    </message>
+    <message>
+      <source>No sessions folder was found</source>
+      <translation>Es wurde kein Ordner mit Sitzungen gefunden</translation>
+    </message>
+    <message>
+      <source>Show &amp;archived</source>
+      <translation>&amp;Archivierte zeigen</translation>
+    </message>
+    <message>
+      <source>The sessions could not be read</source>
+      <translation>Die Sitzungen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>There are no sessions in this folder</source>
+      <translation>In diesem Ordner sind keine Sitzungen</translation>
+    </message>
+    <message>
+      <source>These places were tried:
+{places}</source>
+      <translation>An diesen Stellen wurde gesucht:
+{places}</translation>
+    </message>
+    <message>
+      <source>Titles, ids, models, workspaces and projects were looked at.</source>
+      <translation>Gesucht wurde in Titeln, Kennungen, Modellen, Arbeitsordnern und Projekten.</translation>
+    </message>
+    <message>
+      <source>{folder}
+New sessions appear here by themselves.</source>
+      <translation>{folder}
+Neue Sitzungen erscheinen hier von selbst.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterBar</name>
+    <message>
+      <source>Clear the filter</source>
+      <translation>Den Filter leeren</translation>
+    </message>
+    <message>
+      <source>Filter sessions</source>
+      <translation>Sitzungen filtern</translation>
+    </message>
+    <message>
+      <source>Show archived ({0})</source>
+      <translation>Archivierte ({0}) zeigen</translation>
+    </message>
+    <message>
+      <source>Words in title, id, model, workspace or project, in any order (Ctrl+F)</source>
+      <translation>Wörter aus Titel, Kennung, Modell, Arbeitsordner oder Projekt, in beliebiger Folge (Strg+F)</translation>
+    </message>
+  </context>
+  <context>
+    <name>FindingTable</name>
+    <message>
+      <source>&amp;Open folder</source>
+      <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>No file manager could be started. The folder is {path}</source>
+      <translation>Es ließ sich keine Dateiverwaltung starten. Der Ordner ist {path}</translation>
+    </message>
+    <message>
+      <source>Show &amp;file</source>
+      <translation>&amp;Datei zeigen</translation>
+    </message>
+  </context>
+  <context>
+    <name>FolderStatus</name>
+    <message>
+      <source>&amp;Retry</source>
+      <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+      <source>The folder used last, {last}, is not there. This is {found}.</source>
+      <translation>Der zuletzt benutzte Ordner {last} ist nicht da. Dies ist {found}.</translation>
+    </message>
+    <message>
+      <source>{reason} The list shows what was last seen.</source>
+      <translation>{reason} Die Liste zeigt den letzten bekannten Stand.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Leftovers</name>
+    <message>
+      <source>It did not get to the disk. The session is no longer there.</source>
+      <translation>Er kam nicht bis auf das Laufwerk. Die Sitzung gibt es nicht mehr.</translation>
+    </message>
+    <message>
+      <source>It did not get to the disk. The title is “{title}” now.</source>
+      <translation>Er kam nicht bis auf das Laufwerk. Der Titel lautet jetzt „{title}“.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LosingQuestion</name>
+    <message numerus="yes">
+      <source>and %Ln more</source>
+      <translation>
+        <numerusform>und %Ln weiterer</numerusform>
+        <numerusform>und %Ln weitere</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>“{title}”</source>
+      <translation>„{title}“</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>Menus</source>
+      <translation>Menüs</translation>
+    </message>
+    <message>
+      <source>Open a sessions folder</source>
+      <translation>Einen Ordner mit Sitzungen öffnen</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessageBar</name>
+    <message numerus="yes">
+      <source>%n more</source>
+      <translation>
+        <numerusform>%n weitere</numerusform>
+        <numerusform>%n weitere</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Message</source>
+      <translation>Meldung</translation>
+    </message>
+    <message>
+      <source>Warning</source>
+      <translation>Warnung</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessageList</name>
+    <message>
+      <source>&amp;Copy all</source>
+      <translation>Alles &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Messages</source>
+      <translation>Meldungen</translation>
+    </message>
+    <message>
+      <source>Messages, oldest first</source>
+      <translation>Meldungen, die älteste zuerst</translation>
+    </message>
+    <message>
+      <source>Nothing has been said since the program started.</source>
+      <translation>Seit dem Start des Programms gab es keine Meldung.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Messages</name>
+    <message>
+      <source>The program made a mistake ({kind}: {text}).</source>
+      <translation>Das Programm hat einen Fehler gemacht ({kind}: {text}).</translation>
+    </message>
+  </context>
+  <context>
+    <name>NoticePage</name>
+    <message>
+      <source>Check &amp;again</source>
+      <translation>&amp;Noch einmal prüfen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Read &amp;every file again</source>
+      <translation>&amp;Jede Datei neu lesen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlanModel</name>
+    <message>
+      <source>Change or reason</source>
+      <translation>Änderung oder Grund</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>What was found</source>
+      <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+      <source>left alone</source>
+      <translation>bleibt unberührt</translation>
+    </message>
+    <message>
+      <source>not ticked</source>
+      <translation>nicht angehakt</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>nichts</translation>
+    </message>
+    <message>
+      <source>row {0}</source>
+      <translation>Zeile {0}</translation>
+    </message>
+    <message>
+      <source>ticked</source>
+      <translation>angehakt</translation>
+    </message>
+    <message>
+      <source>{name} ({ticked} of {count})</source>
+      <translation>{name} ({ticked} von {count})</translation>
+    </message>
+    <message>
+      <source>{name}, folded</source>
+      <translation>{name}, zugeklappt</translation>
+    </message>
+    <message>
+      <source>{name}, unfolded</source>
+      <translation>{name}, aufgeklappt</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlanPage</name>
+    <message>
+      <source>&amp;Repair</source>
+      <translation>&amp;Reparieren</translation>
+    </message>
+    <message>
+      <source>&amp;Repair {findings}</source>
+      <translation>{findings} &amp;reparieren</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Findings</source>
+      <translation>Befunde</translation>
+    </message>
+    <message>
+      <source>Nothing of this needs a repair.</source>
+      <translation>Nichts davon muss repariert werden.</translation>
+    </message>
+    <message>
+      <source>Read &amp;every file again</source>
+      <translation>&amp;Jede Datei neu lesen</translation>
+    </message>
+    <message>
+      <source>What is ticked will be put right in the index. The index is backed up first, and the repair can be undone.</source>
+      <translation>Was angehakt ist, wird im Index berichtigt. Der Index wird vorher gesichert, und die Reparatur lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+      <source>Your conversations are never changed or deleted.</source>
+      <translation>Ihre Gespräche werden nie geändert oder gelöscht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProgressPage</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Cancelling…</source>
+      <translation>Wird abgebrochen …</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Starting</source>
+      <translation>Beginnt</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: {name}</source>
+      <translation>Schritt {step} von {steps}: {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReceiptPage</name>
+    <message>
+      <source>&amp;Copy receipt</source>
+      <translation>Beleg &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>&amp;Undo repair</source>
+      <translation>Reparatur &amp;rückgängig machen</translation>
+    </message>
+    <message>
+      <source>Check &amp;again</source>
+      <translation>&amp;Noch einmal prüfen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Files that cannot be read</source>
+      <translation>Nicht lesbare Dateien</translation>
+    </message>
+  </context>
+  <context>
+    <name>RefusedEdits</name>
+    <message>
+      <source>&amp;Retry</source>
+      <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+      <source>Edit a&amp;gain</source>
+      <translation>Noch einmal &amp;bearbeiten</translation>
+    </message>
+    <message>
+      <source>“{title}” was not saved. {reason}</source>
+      <translation>„{title}“ wurde nicht gespeichert. {reason}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Repair</name>
+    <message>
+      <source>1 file</source>
+      <translation>1 Datei</translation>
+    </message>
+    <message>
+      <source>1 finding</source>
+      <translation>1 Befund</translation>
+    </message>
+    <message>
+      <source>1 readable session</source>
+      <translation>1 lesbare Sitzung</translation>
+    </message>
+    <message>
+      <source>1 row of the index</source>
+      <translation>1 Eintrag im Index</translation>
+    </message>
+    <message>
+      <source>1 session</source>
+      <translation>1 Sitzung</translation>
+    </message>
+    <message>
+      <source>Cancelled – nothing was changed</source>
+      <translation>Abgebrochen – nichts wurde geändert</translation>
+    </message>
+    <message>
+      <source>Comparing with the index</source>
+      <translation>Vergleich mit dem Index</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Done, but {files} cannot be read</source>
+      <translation>Fertig, aber {files} nicht lesbar</translation>
+    </message>
+    <message>
+      <source>Duplicate rows</source>
+      <translation>Doppelte Einträge</translation>
+    </message>
+    <message>
+      <source>Duplicate rows taken out</source>
+      <translation>Doppelte Einträge entfernt</translation>
+    </message>
+    <message>
+      <source>Each gets its row in the index.</source>
+      <translation>Jede bekommt ihren Eintrag im Index.</translation>
+    </message>
+    <message>
+      <source>Failed – nothing was changed</source>
+      <translation>Fehlgeschlagen – nichts wurde geändert</translation>
+    </message>
+    <message>
+      <source>Files with another id</source>
+      <translation>Dateien mit anderer Kennung</translation>
+    </message>
+    <message>
+      <source>Ghost rows</source>
+      <translation>Verwaiste Einträge</translation>
+    </message>
+    <message>
+      <source>Ghost rows taken out</source>
+      <translation>Verwaiste Einträge entfernt</translation>
+    </message>
+    <message>
+      <source>Index as it was before</source>
+      <translation>Der Index, wie er vorher war</translation>
+    </message>
+    <message>
+      <source>Index built anew</source>
+      <translation>Index neu aufgebaut</translation>
+    </message>
+    <message>
+      <source>Left alone, and so are their rows.</source>
+      <translation>Bleiben unberührt, ebenso ihre Einträge.</translation>
+    </message>
+    <message>
+      <source>Left alone: one may hold the only copy of an answer.</source>
+      <translation>Bleiben unberührt: Eine könnte die einzige Kopie einer Antwort enthalten.</translation>
+    </message>
+    <message>
+      <source>Nothing to do</source>
+      <translation>Nichts zu tun</translation>
+    </message>
+    <message>
+      <source>Nothing to do, but {files} cannot be read</source>
+      <translation>Nichts zu tun, aber {files} nicht lesbar</translation>
+    </message>
+    <message>
+      <source>One row for each session is kept.</source>
+      <translation>Je Sitzung bleibt ein Eintrag.</translation>
+    </message>
+    <message>
+      <source>Out-of-date values</source>
+      <translation>Veraltete Werte</translation>
+    </message>
+    <message>
+      <source>Reading the sessions</source>
+      <translation>Sitzungen werden gelesen</translation>
+    </message>
+    <message>
+      <source>Rows that point nowhere are taken out.</source>
+      <translation>Einträge, die nirgendwohin zeigen, werden entfernt.</translation>
+    </message>
+    <message>
+      <source>Rows with a wrong id taken out</source>
+      <translation>Einträge mit falscher Kennung entfernt</translation>
+    </message>
+    <message>
+      <source>Sessions given a row</source>
+      <translation>Sitzungen mit neuem Eintrag</translation>
+    </message>
+    <message>
+      <source>Sessions without a row</source>
+      <translation>Sitzungen ohne Eintrag</translation>
+    </message>
+    <message>
+      <source>Temporary files</source>
+      <translation>Temporäre Dateien</translation>
+    </message>
+    <message>
+      <source>The index is built anew from the files.</source>
+      <translation>Der Index wird aus den Dateien neu aufgebaut.</translation>
+    </message>
+    <message>
+      <source>The rows are made to say what the files say.</source>
+      <translation>Die Einträge werden den Dateien angeglichen.</translation>
+    </message>
+    <message>
+      <source>The work stopped without a result.</source>
+      <translation>Die Arbeit endete ohne Ergebnis.</translation>
+    </message>
+    <message>
+      <source>Their file is gone; the rows are taken out of the index.</source>
+      <translation>Ihre Datei fehlt; sie werden aus dem Index entfernt.</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Dauer</translation>
+    </message>
+    <message>
+      <source>Undone – the index is as it was before the repair</source>
+      <translation>Rückgängig gemacht – der Index ist wie vor der Reparatur</translation>
+    </message>
+    <message>
+      <source>Unreadable files</source>
+      <translation>Nicht lesbare Dateien</translation>
+    </message>
+    <message>
+      <source>Unusable index</source>
+      <translation>Unbrauchbarer Index</translation>
+    </message>
+    <message>
+      <source>Values brought up to date</source>
+      <translation>Werte auf den neuesten Stand gebracht</translation>
+    </message>
+    <message>
+      <source>Writing the index</source>
+      <translation>Index wird geschrieben</translation>
+    </message>
+    <message>
+      <source>about {time} left</source>
+      <translation>noch etwa {time}</translation>
+    </message>
+    <message>
+      <source>about {time} left in this step</source>
+      <translation>noch etwa {time} in diesem Schritt</translation>
+    </message>
+    <message>
+      <source>archived</source>
+      <translation>archiviert</translation>
+    </message>
+    <message>
+      <source>created</source>
+      <translation>angelegt</translation>
+    </message>
+    <message>
+      <source>messages</source>
+      <translation>Nachrichten</translation>
+    </message>
+    <message>
+      <source>model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>nein</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>nichts</translation>
+    </message>
+    <message>
+      <source>pinned</source>
+      <translation>angeheftet</translation>
+    </message>
+    <message>
+      <source>profile</source>
+      <translation>Profil</translation>
+    </message>
+    <message>
+      <source>project</source>
+      <translation>Projekt</translation>
+    </message>
+    <message>
+      <source>title</source>
+      <translation>Titel</translation>
+    </message>
+    <message>
+      <source>updated</source>
+      <translation>geändert</translation>
+    </message>
+    <message>
+      <source>workspace</source>
+      <translation>Arbeitsordner</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>ja</translation>
+    </message>
+    <message numerus="yes">
+      <source>{count} files</source>
+      <translation>
+        <numerusform>{count} Datei</numerusform>
+        <numerusform>{count} Dateien</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{count} findings</source>
+      <translation>
+        <numerusform>{count} Befund</numerusform>
+        <numerusform>{count} Befunde</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{count} readable sessions</source>
+      <translation>
+        <numerusform>{count} lesbare Sitzung</numerusform>
+        <numerusform>{count} lesbare Sitzungen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{count} rows of the index</source>
+      <translation>
+        <numerusform>{count} Eintrag im Index</numerusform>
+        <numerusform>{count} Einträge im Index</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{count} sessions</source>
+      <translation>
+        <numerusform>{count} Sitzung</numerusform>
+        <numerusform>{count} Sitzungen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} von {total}</translation>
+    </message>
+    <message>
+      <source>{hours} h {minutes} min</source>
+      <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+      <source>{milliseconds} ms</source>
+      <translation>{milliseconds} ms</translation>
+    </message>
+    <message>
+      <source>{minutes} min {seconds} s</source>
+      <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation>{seconds} s</translation>
+    </message>
+    <message>
+      <source>{sessions} and {rows} were looked at in {time}.</source>
+      <translation>{sessions} und {rows} in {time} geprüft.</translation>
+    </message>
+    <message>
+      <source>{speed} per second</source>
+      <translation>{speed} je Sekunde</translation>
+    </message>
+    <message>
+      <source>{time} elapsed</source>
+      <translation>{time} vergangen</translation>
+    </message>
+    <message>
+      <source>{time} for {sessions} ({speed})</source>
+      <translation>{time} für {sessions} ({speed})</translation>
+    </message>
+    <message>
+      <source>“{value}”</source>
+      <translation>„{value}“</translation>
+    </message>
+  </context>
+  <context>
+    <name>RepairDialog</name>
+    <message>
+      <source>Check and repair the index</source>
+      <translation>Den Index prüfen und reparieren</translation>
+    </message>
+    <message>
+      <source>Check and repair – {folder}</source>
+      <translation>Prüfen und reparieren – {folder}</translation>
+    </message>
+    <message>
+      <source>Checking the index</source>
+      <translation>Der Index wird geprüft</translation>
+    </message>
+    <message>
+      <source>Every file was read.</source>
+      <translation>Jede Datei wurde gelesen.</translation>
+    </message>
+    <message>
+      <source>Only files that changed since they were last read were read again.</source>
+      <translation>Nur seit dem letzten Lesen geänderte Dateien wurden neu gelesen.</translation>
+    </message>
+    <message>
+      <source>Repair all the same</source>
+      <translation>Trotzdem reparieren</translation>
+    </message>
+    <message>
+      <source>Repair the index</source>
+      <translation>Den Index reparieren</translation>
+    </message>
+    <message>
+      <source>Repairing the index</source>
+      <translation>Der Index wird repariert</translation>
+    </message>
+    <message>
+      <source>The index agrees with the files.</source>
+      <translation>Der Index stimmt mit den Dateien überein.</translation>
+    </message>
+    <message>
+      <source>This repair might be a mistake. Repair all the same?</source>
+      <translation>Diese Reparatur könnte ein Fehler sein. Trotzdem reparieren?</translation>
+    </message>
+    <message>
+      <source>Undoing the repair</source>
+      <translation>Die Reparatur wird rückgängig gemacht</translation>
+    </message>
+  </context>
+  <context>
+    <name>Repairing</name>
+    <message>
+      <source>Checking the index: {done} %</source>
+      <translation>Index wird geprüft: {done} %</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportDialog</name>
+    <message>
+      <source>&amp;Copy report</source>
+      <translation>Bericht &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>It holds no title, no message and no path of yours. Nothing is sent anywhere.</source>
+      <translation>Er enthält keinen Titel, keine Nachricht und keinen Pfad von Ihnen. Nichts wird irgendwohin gesendet.</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+  </context>
+  <context>
+    <name>Reports</name>
+    <message>
+      <source>Session Browser ended unexpectedly the last time.</source>
+      <translation>Session Browser endete beim letzten Mal unerwartet.</translation>
+    </message>
+    <message>
+      <source>Show &amp;report</source>
+      <translation>&amp;Bericht zeigen</translation>
+    </message>
+    <message>
+      <source>Something went wrong inside the program. Your sessions are not harmed; what you typed is kept. This report helps to mend it.</source>
+      <translation>Im Programm ist etwas schiefgegangen. Ihre Sitzungen sind unversehrt; was Sie getippt haben, ist aufgehoben. Dieser Bericht hilft, den Fehler zu beheben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SessionHeader</name>
+    <message>
+      <source>&amp;Move to the left</source>
+      <translation>Nach &amp;links rücken</translation>
+    </message>
+    <message>
+      <source>&amp;Reset columns</source>
+      <translation>Spalten &amp;zurücksetzen</translation>
+    </message>
+    <message>
+      <source>&amp;Reverse</source>
+      <translation>&amp;Umkehren</translation>
+    </message>
+    <message>
+      <source>&amp;Sort by</source>
+      <translation>&amp;Sortieren nach</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>Spalten</translation>
+    </message>
+    <message>
+      <source>Pinned, then newest</source>
+      <translation>Angeheftete, dann neueste</translation>
+    </message>
+  </context>
+  <context>
+    <name>SessionView</name>
+    <message>
+      <source>&amp;Columns</source>
+      <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+      <source>Sessions</source>
+      <translation>Sitzungen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutSheet</name>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>In the list</source>
+      <translation>In der Liste</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>Leave the title as it was</source>
+      <translation>Den Titel lassen, wie er war</translation>
+    </message>
+    <message>
+      <source>Save the title</source>
+      <translation>Den Titel speichern</translation>
+    </message>
+    <message>
+      <source>Save, and edit the next title</source>
+      <translation>Speichern und den nächsten Titel bearbeiten</translation>
+    </message>
+    <message>
+      <source>Save, and edit the title above</source>
+      <translation>Speichern und den Titel darüber bearbeiten</translation>
+    </message>
+    <message>
+      <source>What it does</source>
+      <translation>Was geschieht</translation>
+    </message>
+    <message>
+      <source>While a title is edited</source>
+      <translation>Beim Bearbeiten eines Titels</translation>
+    </message>
+  </context>
+  <context>
+    <name>Status</name>
+    <message numerus="yes">
+      <source>%Ln archived</source>
+      <translation>
+        <numerusform>%Ln archiviert</numerusform>
+        <numerusform>%Ln archiviert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln duplicates</source>
+      <translation>
+        <numerusform>%Ln doppelter</numerusform>
+        <numerusform>%Ln doppelte</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln ghosts</source>
+      <translation>
+        <numerusform>%Ln verwaister</numerusform>
+        <numerusform>%Ln verwaiste</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln not saved</source>
+      <translation>
+        <numerusform>%Ln nicht gespeichert</numerusform>
+        <numerusform>%Ln nicht gespeichert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln sessions</source>
+      <translation>
+        <numerusform>%Ln Sitzung</numerusform>
+        <numerusform>%Ln Sitzungen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln stale</source>
+      <translation>
+        <numerusform>%Ln veraltet</numerusform>
+        <numerusform>%Ln veraltet</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln unreadable files</source>
+      <translation>
+        <numerusform>%Ln nicht lesbare Datei</numerusform>
+        <numerusform>%Ln nicht lesbare Dateien</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln with a wrong id</source>
+      <translation>
+        <numerusform>%Ln mit falscher Kennung</numerusform>
+        <numerusform>%Ln mit falscher Kennung</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln without a row</source>
+      <translation>
+        <numerusform>%Ln ohne Eintrag</numerusform>
+        <numerusform>%Ln ohne Eintrag</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>1 duplicate</source>
+      <translation>1 doppelter</translation>
+    </message>
+    <message>
+      <source>1 ghost</source>
+      <translation>1 verwaister</translation>
+    </message>
+    <message>
+      <source>1 session</source>
+      <translation>1 Sitzung</translation>
+    </message>
+    <message>
+      <source>1 unreadable file</source>
+      <translation>1 nicht lesbare Datei</translation>
+    </message>
+    <message>
+      <source>All saved</source>
+      <translation>Alles gespeichert</translation>
+    </message>
+    <message numerus="yes">
+      <source>Saving %Ln…</source>
+      <translation>
+        <numerusform>%Ln wird gespeichert …</numerusform>
+        <numerusform>%Ln werden gespeichert …</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>broken or missing</source>
+      <translation>beschädigt oder nicht da</translation>
+    </message>
+    <message>
+      <source>in order</source>
+      <translation>in Ordnung</translation>
+    </message>
+    <message>
+      <source>index: {faults}</source>
+      <translation>Index: {faults}</translation>
+    </message>
+    <message>
+      <source>{shown} of {sessions}</source>
+      <translation>{shown} von {sessions}</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusBar</name>
+    <message>
+      <source>Check and repair the index</source>
+      <translation>Den Index prüfen und reparieren</translation>
+    </message>
+    <message>
+      <source>Repair…</source>
+      <translation>Reparieren …</translation>
+    </message>
+    <message>
+      <source>Sessions</source>
+      <translation>Sitzungen</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>State of the index</source>
+      <translation>Zustand des Index</translation>
+    </message>
+    <message>
+      <source>State of your edits</source>
+      <translation>Zustand Ihrer Änderungen</translation>
+    </message>
+    <message>
+      <source>What is going on</source>
+      <translation>Was gerade geschieht</translation>
+    </message>
+    <message>
+      <source>Where edits go</source>
+      <translation>Wohin Änderungen gehen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Summons</name>
+    <message>
+      <source>&amp;Open it</source>
+      <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+      <source>{folder} was to be opened while a dialog was open.</source>
+      <translation>{folder} sollte geöffnet werden, während ein Dialog offen war.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Times</name>
+    <message>
+      <source>d MMM</source>
+      <translation>d. MMM</translation>
+    </message>
+    <message>
+      <source>d MMM yyyy</source>
+      <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+      <source>d MMMM yyyy, HH:mm</source>
+      <translation>d. MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>jetzt</translation>
+    </message>
+    <message>
+      <source>yesterday</source>
+      <translation>gestern</translation>
+    </message>
+    <message>
+      <source>{0} h ago</source>
+      <translation>vor {0} h</translation>
+    </message>
+    <message>
+      <source>{0} min ago</source>
+      <translation>vor {0} min</translation>
+    </message>
+  </context>
+  <context>
+    <name>TitleEditor</name>
+    <message>
+      <source>Title</source>
+      <translation>Titel</translation>
+    </message>
+    <message>
+      <source>{0} – will be cut</source>
+      <translation>{0} – wird gekürzt</translation>
+    </message>
+  </context>
+  <context>
+    <name>Tools</name>
+    <message>
+      <source>Tools</source>
+      <translation>Werkzeuge</translation>
+    </message>
+  </context>
+</TS>
