@@ -37,14 +37,19 @@ class RefusedEdits(QObject):
             Message(
                 sentence,
                 key=_key(session_id),
-                choices=(
-                    Choice(self.tr("&Retry"), self._again(session_id, self.retry_wanted.emit)),
-                    Choice(self.tr("Edit a&gain"), self._again(session_id, self.edit_wanted.emit)),
-                ),
+                choices=self._choices(session_id),
                 let_go=partial(self._forget, session_id),
             )
         )
         self.count_changed.emit(len(self._titles))
+
+    def _choices(self, session_id: str) -> tuple[Choice, ...]:
+        all_of_them = (Choice(self.tr("Retry &all"), self._retry_all),)
+        return (
+            Choice(self.tr("&Retry"), self._again(session_id, self.retry_wanted.emit)),
+            *(all_of_them if len(self._titles) > 1 else ()),
+            Choice(self.tr("Edit a&gain"), self._again(session_id, self.edit_wanted.emit)),
+        )
 
     @Slot(str)
     def on_saved(self, session_id: str) -> None:
@@ -59,6 +64,10 @@ class RefusedEdits(QObject):
             self._bar.withdraw(_key(session_id))
         self._titles.clear()
         self.count_changed.emit(0)
+
+    def _retry_all(self) -> None:
+        for session_id in list(self._titles):
+            self._again(session_id, self.retry_wanted.emit)()
 
     def _again(self, session_id: str, wish: Callable[[str, str], None]) -> Callable[[], None]:
         def act() -> None:

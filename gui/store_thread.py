@@ -63,6 +63,8 @@ class Store(Protocol):
 
     def find_server(self) -> ServerFound: ...
 
+    def check_mounted(self) -> None: ...
+
     def rest(self) -> None: ...
 
     def edit_titles(self, edits: Sequence[Rename | Revert]) -> Sequence[Renamed | StoreError]: ...
@@ -209,7 +211,10 @@ class StoreWorker(QObject):
         return Opened(found)
 
     def _all_listed(self, *, sizes: bool) -> Listed:
-        return self._listed(self._opened_store().list_sessions(sizes=sizes), complete=True)
+        rows = self._opened_store().list_sessions(sizes=sizes)
+        if not rows:  # a bare mount point is no reason to take the list off the screen
+            self._opened_store().check_mounted()
+        return self._listed(rows, complete=True)
 
     def _listed(self, rows: list[SessionRow], *, complete: bool) -> Listed:
         store = self._opened_store()

@@ -147,11 +147,11 @@ class FolderState:
         """
         with self._write_lock:
             if self._writing:
-                self._check_mounted()
+                self.check_mounted()
                 yield
                 return
             with folder_lock(self.folder, self.places.state):
-                self._check_mounted()
+                self.check_mounted()
                 self._writing += 1
                 try:
                     self._sweep()
@@ -160,8 +160,8 @@ class FolderState:
                 finally:
                     self._writing -= 1
 
-    def _check_mounted(self) -> None:
-        """Refuse to write in an empty folder that has come up where another one was opened."""
+    def check_mounted(self) -> None:
+        """Raise `NotFound` for an empty folder that has come up where another one was opened."""
         now = _identity_of(self.folder)
         if now == self._identity:
             return

@@ -289,6 +289,10 @@ class SessionStore:
         with self._state.writing():
             return undo(self.folder, self._state.places, repair_id, self._state.row_maker())
 
+    def check_mounted(self) -> None:
+        """Raise `NotFound` if the folder is gone, or if what it was opened on was unmounted."""
+        self._state.check_mounted()
+
     def rest(self) -> None:
         """Let go of what can be read again; to be called when nothing has happened for a while."""
         self._state.rest()

@@ -81,6 +81,9 @@ class GateStore:
     def projects(self) -> Sequence[Project]:
         return (Project(project_id="p1", name="Work"),)
 
+    def check_mounted(self) -> None:
+        """Stands for `SessionStore.check_mounted`: nothing is ever unmounted."""
+
     def rest(self) -> None:
         self._pass("rest")
 

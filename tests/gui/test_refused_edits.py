@@ -88,3 +88,15 @@ def test_another_folder_takes_them_all_away(refused: RefusedEdits, bar: MessageB
     refused.on_refused("s2", "Other", REASON)
     refused.forget_all()
     assert (refused.titles, bar.text) == ([], "")
+
+
+def test_one_title_alone_is_not_offered_as_all(refused: RefusedEdits, bar: MessageBar) -> None:
+    assert "Retry &all" not in [button.text() for button in bar.buttons]
+
+
+def test_all_titles_go_on_at_once(qtbot: QtBot, refused: RefusedEdits, bar: MessageBar) -> None:
+    wanted: list[tuple[str, str]] = []
+    refused.retry_wanted.connect(lambda *title: wanted.append(title))
+    refused.on_refused("s2", "Second", REASON)
+    press(qtbot, bar, "Retry &all")
+    assert (wanted, bar.text) == ([("s1", "New <b>title</b>"), ("s2", "Second")], "")

@@ -166,6 +166,13 @@ class TestUnmounted:
         with pytest.raises(NotFound, match="Is it still mounted"):
             mounted.store.rename("s0001", "New")
 
+    def test_who_asks_whether_it_is_mounted_is_told(self, make: Make, how: tuple[str, ...]) -> None:
+        mounted = make()
+        mounted.store.check_mounted()
+        mounted.unmount(*how)
+        with pytest.raises(NotFound, match="Is it still mounted"):
+            mounted.store.check_mounted()
+
     def test_mounted_again_everything_is_there_and_works(
         self, make: Make, how: tuple[str, ...]
     ) -> None:
