@@ -19,12 +19,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from core.collector import collector_paused
 from core.disk.folder import SUFFIX
 from core.disk.parsing import NotThisSession
 from core.disk.reading import Stamp, read_regular
 from core.disk.rows import Derive, DerivedRow
 from core.errors import Unreadable, reason_of
+from core.memory import collector_paused
 from core.stamps.fork import MANY_BYTES, MANY_FILES, ForkedWork, can_fork
 from core.stamps.stamp_store import Found, Seen
 from core.values import NOBODY, Watch

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import monotonic
 
-from core.collector import collector_paused
 from core.errors import Conflict
+from core.memory import collector_paused
 from core.repair.build import Chosen, repaired_rows
 from core.repair.check import keep_report, report_on, unchanged_report
 from core.repair.engine import NOT_WRITTEN, Written, put_in_place, receipt_for

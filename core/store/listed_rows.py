@@ -22,18 +22,21 @@ from core.values import Health, SessionRow
 
 
 class ListedState(NamedTuple):
-    """What a listing was made from: a hash of the names, and the stamp of the index.
+    """What a listing was made from: a hash of the names, and the stamps of folder and index.
 
-    The names themselves take much memory, and are only compared.
+    The names themselves take much memory, and are only compared. The folder has no stamp here if
+    that was too young to prove anything.
     """
 
     names: int
+    folder: Stamp | None
     index_stamp: Stamp | None
 
     @classmethod
     def of(cls, names: Names, index_stamp: Stamp | None) -> ListedState:
         """Return what is to be remembered of a listing of `names`."""
-        return cls(hash((names.sessions, *sorted(names.odd))), index_stamp)
+        folder = None if names.stamp.is_fresh() else names.stamp
+        return cls(hash((names.sessions, *sorted(names.odd))), folder, index_stamp)
 
 
 def list_rows(

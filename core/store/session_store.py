@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from core.collector import collector_paused
 from core.disk.projects_file import NAME as PROJECTS_NAME
 from core.disk.projects_file import read_projects
 from core.errors import NotFound, StoreError
 from core.locations import OwnPlaces
+from core.memory import collector_paused, give_back_memory
 from core.repair.build import Chosen, Everything
 from core.repair.check import SecondLook
 from core.repair.engine import undo
@@ -127,9 +127,11 @@ class SessionStore:
 
     def moved(self) -> bool:
         """Tell whether folder or index changed since the last listing, other than by us."""
-        listed, index = self._listed, self._state.stamps_now()[1]
+        listed, (folder, index) = self._listed, self._state.stamps_now()
         if listed is None or not self._state.only_we_wrote(listed.index_stamp, index):
             return True
+        if folder is not None and folder == listed.folder:
+            return False
         self._listed = ListedState.of(self._state.names(), index)
         return self._listed.names != listed.names
 
@@ -296,3 +298,4 @@ class SessionStore:
     def rest(self) -> None:
         """Let go of what can be read again; to be called when nothing has happened for a while."""
         self._state.rest()
+        give_back_memory()

@@ -58,6 +58,7 @@ class Steady(QObject):
         self._restore_selection()
         self._restore_current()
         self._restore_scroll()
+        self._before = self._model.shown  # the rows of before take much memory
 
     def _restore_selection(self) -> None:
         if not self._selected:

@@ -8,6 +8,7 @@ import pytest
 
 from core.store import SessionStore
 from tests.builders import a_folder, a_session
+from tests.faults import failing
 
 
 @pytest.fixture
@@ -31,6 +32,16 @@ def test_a_store_that_was_never_listed_has_moved(store: SessionStore) -> None:
 
 def test_nothing_has_moved_after_a_listing(store: SessionStore) -> None:
     assert not store.moved()
+
+
+@pytest.mark.usefixtures("aged")
+def test_a_folder_whose_time_stands_still_is_not_listed_for_that(tmp_path: Path) -> None:
+    store = SessionStore(a_folder(tmp_path / "sessions", a_session("a")))
+    store.list_sessions()
+    store.rest()
+    with failing(store.folder) as disk:
+        assert not store.moved()
+    assert disk.seen == []
 
 
 def test_our_own_edit_is_no_reason_to_list_again(store: SessionStore) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -249,3 +250,12 @@ def test_sorting_elsewhere_keeps_the_current_row_in_sight(
     before = top_of(view, long, "id000103")
     view.sortByColumn(Column.TITLE, view.horizontalHeader().sortIndicatorOrder())
     assert top_of(view, long, "id000103") == before
+
+
+def test_rows_that_are_shown_no_more_are_held_by_nobody(
+    view: SessionView, model: SessionModel
+) -> None:
+    model.show(many_rows(300), {})
+    before = weakref.ref(model.shown)
+    model.show(many_rows(200), {})
+    assert before() is None
