@@ -103,6 +103,7 @@ def test_whatever_is_done_nothing_is_lost_and_nothing_grows(
     assert account.memory_growth() < growth
     assert idle < MOST_IDLE
     assert [path.name for path in folder.iterdir() if ".tmp" in path.name] == []
+    assert not account.collects
 
 
 @pytest.mark.long

@@ -47,6 +47,8 @@ class Account:
     """The last title that was said to be saved, by folder and id."""
     refused: list[list[str]] = field(default_factory=list)
     edits: int = 0
+    collects: bool = True
+    """Whether Python's own garbage collection is on at the end, in whatever thread it likes."""
 
     def memory_growth(self) -> float:
         """Return the memory of the last third of the samples, as a multiple of the first third."""
@@ -107,8 +109,9 @@ class Soaked:
                 account.refused.append(refused)
             case {"sample": sample}:
                 account.samples.append(Sample(**sample))
-            case {"ended": actions}:
+            case {"ended": actions, "collects": collects}:
                 account.actions = actions or {"none": 0}
+                account.collects = collects
             case {"hangs": action}:
                 raise AssertionError(f"the window hangs in {action}")
 

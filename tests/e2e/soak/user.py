@@ -8,6 +8,7 @@ that it stands idle until its standard input ends.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -83,7 +84,7 @@ class User(QObject):
 
     @Slot()
     def _on_done(self) -> None:
-        tell(ended=self._counts)
+        tell(ended=self._counts, collects=gc.isenabled())
 
     @Slot()
     def _on_hung(self) -> None:
