@@ -48,7 +48,11 @@ Ours would also be the only ones to ask for a glibc newer than that of Ubuntu 22
 """
 
 _PLUGIN = re.compile(r"(?:^|/)PySide6/(?:Qt/)?plugins/([\w-]+)/(?:lib)?([\w-]+)\.(?:so|dll|dylib)$")
-_NEVER = re.compile(r"(?:^|/)(?:translations/|setuptools/|session_browser-[^/]*\.dist-info/)")
+# Of Qt's translations those of the languages that the program speaks.
+_NEVER = re.compile(
+    r"(?:^|/)(?:PySide6/(?:Qt/)?translations/(?!qtbase_de\.qm)"
+    r"|setuptools/|session_browser-[^/]*\.dist-info/)"
+)
 
 
 def is_kept(target: str) -> bool:

@@ -11,6 +11,7 @@ import pytest
 import elf
 import parts
 import project
+from gui.__main__ import LANGUAGES
 
 BINDING = Path(PySide6.__file__).parent
 PLUGINS = "PySide6/Qt/plugins"
@@ -47,12 +48,17 @@ def test_what_the_program_uses_is_kept(target: str) -> None:
         f"{PLUGINS}/networkinformation/libqglib.so",
         f"{PLUGINS}/egldeviceintegrations/libqeglfs-x11-integration.so",
         r"PySide6\plugins\imageformats\qwebp.dll",
-        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/Qt/translations/qtbase_fr.qm",
         "setuptools/_vendor/jaraco/text/Lorem ipsum.txt",
     ],
 )
 def test_what_only_others_need_is_left_out(target: str) -> None:
     assert not parts.is_kept(target)
+
+
+def test_qt_speaks_the_languages_of_the_program() -> None:
+    languages = [f"PySide6/Qt/translations/qtbase_{code}.qm" for code in LANGUAGES if code != "en"]
+    assert [one for one in languages if not parts.is_kept(one)] == []
 
 
 def test_nothing_tells_where_the_bundle_was_built() -> None:
