@@ -894,6 +894,10 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
       <translation>Noch einmal &amp;bearbeiten</translation>
     </message>
     <message>
+      <source>Retry &amp;all</source>
+      <translation>&amp;Alle wiederholen</translation>
+    </message>
+    <message>
       <source>“{title}” was not saved. {reason}</source>
       <translation>„{title}“ wurde nicht gespeichert. {reason}</translation>
     </message>
