@@ -90,8 +90,7 @@ class SessionStore:
 
     @cached_property
     def _routes(self) -> TitleRoutes:
-        # All that has to do with sockets, which a list to be shown at once need not wait for.
-        from core.store.title_routes import TitleRoutes
+        from core.store.title_routes import TitleRoutes  # late: a list need not wait for sockets
 
         return TitleRoutes(self._state, self._server)
 
