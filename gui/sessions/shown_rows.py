@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum, auto
 
 from core.values import SessionRow
@@ -105,14 +105,16 @@ class ShownRows:
             places[slot] = place
         return places
 
-    def nearest(self, place: int, others: Sequence[str]) -> str:
-        """Return which of `others` stands nearest to `place` here, of two the lower; or nothing."""
-        wanted = set(others)
-        for near in _outwards(place, len(self)):
-            session_id = self.row_at(near).session_id
-            if session_id in wanted:
-                return session_id
-        return ""
+    def nearest(self, place: int, later: ShownRows) -> int | None:
+        """Return where `later` shows the row nearest to `place` here, of two the lower; or None."""
+        if self.rows is later.rows:  # as a rule: only the order is another one
+            slots = set(later.order)
+            found = (self.order[near] for near in _outwards(place, len(self)))
+            slot = next((slot for slot in found if slot in slots), None)
+            return None if slot is None else later.order.index(slot)
+        places = {id_: there for there, id_ in enumerate(later.ids_at(range(len(later))))}
+        ids = (self.row_at(near).session_id for near in _outwards(place, len(self)))
+        return next((places[id_] for id_ in ids if id_ in places), None)
 
 
 def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -76,8 +76,7 @@ class Steady(QObject):
             return
         place = model.place_of(self._current) if len(self._before) or self._current else 0
         if place is None:
-            ids = model.shown.ids_at(range(len(model.shown)))
-            place = model.place_of(self._before.nearest(self._place, ids)) or 0
+            place = self._before.nearest(self._place, model.shown) or 0
         selection = view.selectionModel()
         is_alone = bool(self._selected) or not len(self._before)
         how = _SELECT if is_alone and not selection.hasSelection() else _STAY

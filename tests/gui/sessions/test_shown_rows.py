@@ -40,10 +40,16 @@ def test_who_asks_often_gets_the_same_answer(searches: int) -> None:
         assert found == [1, None, None]
 
 
-def test_of_two_that_are_equally_near_the_lower_one_is_taken() -> None:
-    shown = ShownRows(many_rows(5), [0, 1, 2, 3, 4])
-    assert shown.nearest(2, ["id000001", "id000003"]) == "id000003"
-
-
-def test_of_nobody_none_is_near() -> None:
-    assert ShownRows(many_rows(5), [0, 1, 2, 3, 4]).nearest(2, []) == ""
+@pytest.mark.parametrize("listed_anew", [False, True], ids=["the same rows", "other rows"])
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [([4, 3, 1, 0], 1), ([4, 0], 0), ([2], 0), ([], None)],
+    ids=["of two the lower", "the nearer", "itself", "none"],
+)
+def test_the_nearest_row_is_found(
+    later: list[int], expected: int | None, listed_anew: bool
+) -> None:
+    rows = many_rows(5)
+    shown = ShownRows(rows, [0, 1, 2, 3, 4])
+    after = ShownRows(list(rows) if listed_anew else rows, later)
+    assert shown.nearest(2, after) == expected
