@@ -6,13 +6,13 @@ import errno
 import os
 import secrets
 import stat
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple, Self
 
+from core import system
 from core.disk.exchange import CannotExchange, take_place
 from core.disk.reading import Stamp
 from core.errors import Conflict, NotFound, Refused, disk_trouble
@@ -21,12 +21,12 @@ TEMP_MARK = ".tmp.sb-"
 """In the name of every temporary file of ours; the server's own have only `.tmp.`."""
 
 Bytes = bytes | memoryview
-_VECTOR = 512
-_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
-_PAUSES = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
-_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-_FLAGS = _CREATE | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_FLAGS = _CREATE | system.NO_FOLLOW | system.CLOSE_ON_EXEC | system.BINARY
+
+PAUSES = (0.05, 0.1, 0.2, 0.4)
+"""How long a reader may hold up a rename, where an open file cannot be replaced (#5196)."""
 
 
 class Expected(NamedTuple):
@@ -63,7 +63,7 @@ class Draft:
 
     def __init__(self, path: Path, parts: Sequence[Bytes], expected: Expected) -> None:
         self.path = path
-        self._expected, self._inode = expected.stamp, 0
+        self._expected, self._inode, self._is_open = expected.stamp, 0, True
         self._names = [path.with_name(f"{_mark_of(path)}{secrets.token_hex(4)}")]
         try:
             self._descriptor = os.open(self._names[0], _FLAGS, 0o666)
@@ -79,11 +79,12 @@ class Draft:
             raise
 
     def _write(self, parts: Sequence[Bytes]) -> None:
-        # A name that says which file is ours, should we die: see `core.disk.leftovers`.
-        named = self.path.with_name(f"{_mark_of(self.path)}{self._inode:x}")
-        self._names.append(named)
-        self._names[0].rename(named)
-        _write(self._descriptor, parts)
+        if not system.HOLDS_NAMES:
+            # A name that says which file is ours, should we die: see `core.disk.leftovers`.
+            named = self.path.with_name(f"{_mark_of(self.path)}{self._inode:x}")
+            self._names.append(named)
+            self._names[0].rename(named)
+        system.write_all(self._descriptor, parts)
         if self._expected is not None:
             _keep_mode_and_owner(self._descriptor, self.path)
 
@@ -103,7 +104,11 @@ class Draft:
     def put_in_place(self) -> Stamp:
         """Let the draft take the place of the file, and return its stamp."""
         try:
-            _put_in_place(self._names[1], self.path, self._expected)
+            if system.HOLDS_NAMES:
+                self._let_go()
+                _put_in_place(self._names[-1], self.path, self._expected)
+                return Stamp.of(os.lstat(self.path))
+            _put_in_place(self._names[-1], self.path, self._expected)
             return Stamp.of(os.fstat(self._descriptor))
         except OSError as error:
             raise disk_trouble("write", self.path, error) from error
@@ -111,10 +116,14 @@ class Draft:
     def close(self) -> None:
         """Let go of the file, and remove it if it was not put in place. May be called again."""
         names, self._names = self._names, []
-        if names:
-            os.close(self._descriptor)
+        self._let_go()
         for name in names:
             _remove_own(name, self._inode)
+
+    def _let_go(self) -> None:
+        if self._is_open:
+            self._is_open = False
+            os.close(self._descriptor)
 
 
 def _mark_of(path: Path) -> str:
@@ -151,38 +160,19 @@ def _remove_old(temp: Path) -> None:
             temp.unlink(missing_ok=True)
 
 
-def _write(descriptor: int, parts: Sequence[Bytes]) -> None:
-    """Write everything, in as few calls as the system allows."""
-    if not hasattr(os, "writev"):
-        parts = [b"".join(parts)]
-    queue = [memoryview(part) for part in parts if len(part)]
-    at = 0
-    while at < len(queue):
-        batch = queue[at : at + _VECTOR]
-        written = os.writev(descriptor, batch) if len(batch) > 1 else os.write(descriptor, batch[0])
-        while at < len(queue) and written >= len(queue[at]):
-            written -= len(queue[at])
-            at += 1
-        if written:
-            queue[at] = queue[at][written:]
-
-
 def _keep_mode_and_owner(descriptor: int, path: Path) -> None:
-    if sys.platform == "win32":
-        return
-    old, new = os.lstat(path), os.fstat(descriptor)
+    old = os.lstat(path)
     if not stat.S_ISREG(old.st_mode):  # a link's mode is nobody's wish
         return
-    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
-        try:
-            os.fchown(descriptor, old.st_uid, old.st_gid)
-        except PermissionError:
-            raise Refused(
-                f"{path.name} belongs to another user, and saving would take it away from them. "
-                f"({path})",
-                path=path,
-            ) from None
-    os.fchmod(descriptor, old.st_mode & 0o7777)
+    try:
+        system.keep_owner(descriptor, old)
+    except PermissionError:
+        raise Refused(
+            f"{path.name} belongs to another user, and saving would take it away from them. "
+            f"({path})",
+            path=path,
+        ) from None
+    system.set_mode(descriptor, old.st_mode)
 
 
 def _check_unmoved(path: Path, stamp: Stamp) -> None:
@@ -201,8 +191,8 @@ def _moved(path: Path) -> Conflict:
 
 
 def _rename(temp: Path, path: Path) -> Path:
-    """Rename; on Windows a reader with the file open makes it fail for a moment (#5196)."""
-    for pause in _PAUSES:
+    """Rename; where open files cannot be replaced, wait a little for a reader to be done."""
+    for pause in PAUSES if system.HOLDS_NAMES else ():
         with suppress(PermissionError):
             return temp.replace(path)
         Event().wait(pause)
@@ -228,18 +218,8 @@ def _just_made(path: Path) -> Conflict:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make the names in `folder` durable; raises `DiskTrouble` if the system fails to.
-
-    Some network file systems know no such thing, and say so: then nothing can be done.
-    """
-    if sys.platform == "win32":
-        return
+    """Make the names in `folder` durable; raises `DiskTrouble` if the system fails to."""
     try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        system.flush_folder(folder)
     except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise disk_trouble("write", folder, error) from error
+        raise disk_trouble("write", folder, error) from error

@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
+from core import system
 from core.disk.atomic import TEMP_MARK
 from core.disk.exchange import CannotExchange, exchange
 
 _OURS = re.compile(rf"{re.escape(TEMP_MARK)}([0-9]{{1,9}})-[0-9a-zA-Z]+\Z", re.ASCII)
-_QUERY = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
 
 
 def remove_leftovers(folder: Path, temps: Sequence[str]) -> None:
     """Remove those of the file names `temps` that a dead process of ours left in `folder`."""
     for name in temps:
         process = _writer_of(name)
-        if process is not None and not _is_alive(process):
+        if process is not None and not system.is_alive(process):
             with suppress(OSError, ValueError, CannotExchange):
                 _put_back(folder / name)
             with suppress(OSError):
@@ -50,27 +48,3 @@ def _put_back(temp: Path) -> None:
 def _writer_of(name: str) -> int | None:
     match = _OURS.search(name)
     return int(match.group(1)) if match else None
-
-
-def _is_alive(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    if sys.platform == "win32":
-        return _is_alive_on_windows(process)
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _is_alive_on_windows(process: int) -> bool:
-    import ctypes
-
-    kernel: Any = getattr(ctypes, "windll").kernel32  # noqa: B009 - known on Windows only
-    handle = kernel.OpenProcess(_QUERY, False, process)
-    if handle:
-        kernel.CloseHandle(handle)
-    return bool(handle)

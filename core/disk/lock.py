@@ -6,13 +6,13 @@ The server knows no such lock (STORE_FORMAT 0.3); this one only keeps us from ou
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from time import monotonic
 
+from core import system
 from core.errors import Locked, disk_trouble, folder_trouble
 
 PATIENCE = 30.0
@@ -30,7 +30,7 @@ def folder_lock(folder: Path, state: Path, patience: float = PATIENCE) -> Iterat
     the same. Not reentrant. Raises `Locked` after `patience` seconds, `NotFound` if the folder
     is gone.
     """
-    if sys.platform == "win32":
+    if not system.HAS_FOLDER_DESCRIPTORS:
         with _file_lock(folder, state, patience):
             yield
         return
@@ -47,28 +47,20 @@ def folder_lock(folder: Path, state: Path, patience: float = PATIENCE) -> Iterat
 
 def _open_folder(folder: Path) -> int:
     try:
-        return os.open(folder, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_DIRECTORY", 0))
+        return os.open(folder, os.O_RDONLY | system.CLOSE_ON_EXEC | system.ONLY_FOLDER)
     except OSError as error:
         raise folder_trouble("open", folder, error) from error
 
 
 def _flock(descriptor: int, folder: Path, patience: float) -> bool:
     """Take the lock; false if this file system has none."""
-    from fcntl import LOCK_EX, LOCK_NB, flock  # POSIX only
-
     until, pause = monotonic() + patience, _FIRST_PAUSE
-    while True:
-        try:
-            flock(descriptor, LOCK_EX | LOCK_NB)
-        except BlockingIOError:
-            if monotonic() > until:
-                raise _locked(folder) from None
-            Event().wait(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
-        except OSError:
-            return False
-        else:
-            return True
+    while (is_ours := system.try_lock(descriptor)) is False:
+        if monotonic() > until:
+            raise _locked(folder)
+        Event().wait(pause)
+        pause = min(pause * 2, _LONGEST_PAUSE)
+    return is_ours is True
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from core import system
 from core.errors import Unreadable, disk_trouble
 
 MAX_FILE = 512 * 1024 * 1024
@@ -22,10 +23,10 @@ _PIECE = 8 * 1024 * 1024
 _LOOKS = 3
 _FLAGS = (
     os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # a fifo must not keep us waiting for its writer
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
+    | system.NO_FOLLOW
+    | system.NO_WAITING  # a fifo must not keep us waiting for its writer
+    | system.CLOSE_ON_EXEC
+    | system.BINARY
 )
 _LINK = "it is a link, and links are not followed"
 _NOT_REGULAR = "it is not a regular file"

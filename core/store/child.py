@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import subprocess
 import sys
 import threading
@@ -20,6 +19,7 @@ from typing import IO
 
 import msgspec
 
+from core import system
 from core.errors import Cancelled, StoreError
 from core.repair.reports import CheckReport
 from core.store.requests import (
@@ -192,7 +192,7 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
         _send(sink, message)
 
     try:
-        _do(request, send, _end_of(source))
+        _do(request, send, system.end_of(source))
     except Cancelled:
         send(WasCancelled())
     except StoreError as error:
@@ -228,24 +228,9 @@ def _send_report(send: Callable[[ChildMessage], None], report: CheckReport) -> N
     send(Checked(msgspec.structs.replace(report, findings=[])))
 
 
-def _end_of(source: IO[bytes]) -> Callable[[], bool]:
-    """Return what tells whether `source`, which has nothing more to say, has been closed."""
-    if sys.platform != "win32":
-        return lambda: bool(select.select([source], [], [], 0)[0])
-    ended = threading.Event()  # its pipes cannot be polled
-
-    def wait() -> None:
-        source.read(1)
-        ended.set()
-
-    threading.Thread(target=wait, daemon=True).start()
-    return ended.is_set
-
-
 def main() -> None:
     """Be the child: do what comes in by standard input, and end."""
-    with contextlib.suppress(OSError, AttributeError):
-        os.nice(5)  # whoever types or scrolls goes first
+    system.let_others_go_first()  # whoever types or scrolls goes first
     with contextlib.suppress(BrokenPipeError):
         serve(sys.stdin.buffer, sys.stdout.buffer)
 

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from core import system
 from core.disk.atomic import Expected, replace
 from core.disk.members import insert, literal_of, splice
 from core.disk.new_rows import derive_new, new_row_of
@@ -49,7 +50,7 @@ def _digest(data: bytes) -> bytes:
 
 def check_id(session_id: str) -> str:
     """Return `session_id` if a file could be named so; else raise `InvalidId`."""
-    if not is_usable_id(session_id):
+    if not is_usable_id(session_id) or system.is_device(session_id):
         raise InvalidId(f"“{clean_title(str(session_id))}” cannot be the id of a session.")
     return session_id
 

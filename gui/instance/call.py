@@ -11,6 +11,7 @@ from typing import Annotated
 
 import msgspec
 
+from core import system
 from core.locations import expanded
 from gui.wish import Wish
 
@@ -80,4 +81,4 @@ def is_same_user(line: socket.socket) -> bool:
     if not hasattr(socket, "SO_PEERCRED"):
         return True
     data = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
-    return bool(_CREDENTIALS.unpack(data)[1] == os.geteuid())
+    return bool(_CREDENTIALS.unpack(data)[1] == system.user_id())

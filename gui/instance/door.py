@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -14,6 +15,7 @@ from threading import Event
 from time import monotonic
 from typing import NamedTuple
 
+from core import system
 from gui.instance.call import Call, is_told
 
 log = logging.getLogger("instance")
@@ -105,7 +107,7 @@ def meeting_place(roots: Sequence[Path], environment: Mapping[str, str]) -> Path
 
     None where there is none that is safe, or on a system without such sockets.
     """
-    if not hasattr(socket, "AF_UNIX") or not hasattr(os, "geteuid"):
+    if not hasattr(socket, "AF_UNIX") or system.user_id() is None:
         return None
     marks = [environment.get(name, "") for name in _SCREEN]
     screen = "\0".join([*marks, socket.gethostname()])  # a home folder may be shared by machines
@@ -126,21 +128,17 @@ def _is_private(folder: Path) -> bool:
         status = folder.lstat()
     except OSError:
         return False
-    is_ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
+    is_ours = stat.S_ISDIR(status.st_mode) and status.st_uid == system.user_id()
     return is_ours and not status.st_mode & 0o077
 
 
 def _locked(folder: Path) -> int | None:
     """Return a descriptor that holds the lock of `folder`, or None if another program has it."""
-    from fcntl import LOCK_EX, LOCK_NB, flock  # POSIX only
-
-    lock = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        flock(lock, LOCK_EX | LOCK_NB)
-    except BlockingIOError:
-        os.close(lock)
-        return None
-    except OSError:
-        os.close(lock)
-        raise
-    return lock
+    lock = os.open(folder, os.O_RDONLY | system.CLOSE_ON_EXEC)
+    is_held = system.try_lock(lock)
+    if is_held:
+        return lock
+    os.close(lock)
+    if is_held is None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+    return None

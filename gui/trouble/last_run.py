@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from core import system
 from gui.trouble.scrubbing import place_of
 
 log = logging.getLogger("crash")
@@ -31,7 +32,7 @@ def take_crash(folder: Path) -> str:
     try:
         # Never closed: a crash written to a number that changed hands could land in a file of the
         # user's. Appending, as two programs may run side by side.
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | system.CLOSE_ON_EXEC, 0o600)
         left = os.read(file, _MOST_BYTES).decode("utf-8", "replace")
         os.ftruncate(file, 0)
     except OSError as error:

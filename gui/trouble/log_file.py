@@ -13,6 +13,7 @@ from typing import TextIO
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 
+from core import system
 from gui.trouble.scrubbing import lines_of, place_of, scrubbed
 
 qt_log = logging.getLogger("qt")
@@ -130,7 +131,7 @@ def _log_warning(
 
 def _open_private(path: str) -> int:
     """Return a descriptor that appends to `path`, which only the user can read from now on."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, _PRIVATE)
-    if hasattr(os, "fchmod"):
-        os.fchmod(descriptor, _PRIVATE)  # it may be there from a version that was less careful
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | system.CLOSE_ON_EXEC
+    descriptor = os.open(path, flags, _PRIVATE)
+    system.set_mode(descriptor, _PRIVATE)  # it may be there from a version that was less careful
     return descriptor
