@@ -33,7 +33,7 @@ class Repairing(QObject):
         self._window, self._browsing, self._check, self._start = window, browsing, check, start
         self._again = QTimer(self, interval=CHECK_AGAIN_MS, singleShot=True)
         self._again.timeout.connect(self._on_check_due)
-        browsing.completed.connect(check.begin)
+        browsing.completed.connect(self._on_completed)
         browsing.check_wanted.connect(self._on_check_wanted)
         browsing.folder_changed.connect(self._on_folder_changed)
         browsing.health_changed.connect(self._on_health_changed)
@@ -51,6 +51,13 @@ class Repairing(QObject):
         for dialog in self._window.findChildren(QDialog, _DIALOG):
             dialog.setObjectName("")  # it may have to wait for its work; it is not to come back
             dialog.reject()
+
+    @Slot(Path)
+    def _on_completed(self, folder: Path) -> None:
+        if self._open_dialogs():  # which checks just now
+            self._again.start()
+        else:
+            self._check.begin(folder)
 
     @Slot(object)
     def _on_health_changed(self, health: Health) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from gui.repair.dialog import RepairDialog
 from gui.wish import Wish
+from tests.gui.repair.scripted import Desk
 from tests.gui.window.conftest import Driver
 
 # Said by the offscreen platform of every window that comes to the front.
@@ -32,6 +33,12 @@ def begin(driver: Driver, wish: Wish, folder: Path | None) -> None:
 def test_a_window_that_is_to_repair_shows_the_plan_at_once(driver: Driver, folder: Path) -> None:
     begin(driver, Wish.REPAIR, folder)
     assert len(dialogs(driver)) == 1
+
+
+def test_a_window_that_is_to_repair_checks_once(driver: Driver, folder: Path, desk: Desk) -> None:
+    begin(driver, Wish.REPAIR, folder)
+    driver.qtbot.waitUntil(lambda: not dialogs(driver)[0].busy)
+    assert len(desk.works) == 1
 
 
 def test_the_next_folder_is_not_repaired_without_being_asked_for(
