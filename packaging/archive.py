@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import platform
 import shutil
 import tarfile
@@ -20,11 +21,11 @@ uninstall.sh is copied along; after installing it is ~/.local/lib/session-browse
 """
 
 
-def build(bundle: Path, version: str, target: Path) -> Path:
+def build(bundle: Path, version: str, target: Path, level: int) -> Path:
     """Make the archive in the folder `target` and return its path."""
     name = f"{NAME}-{version}-linux-{platform.machine()}"
     path = target / f"{name}.tar.xz"
-    with tarfile.open(path, "w:xz", preset=6) as archive:
+    with lzma.open(path, "wb", preset=level) as packed, _tar(packed) as archive:
         for script in SCRIPTS:
             archive.add(HERE / script, f"{name}/{script}", filter=_of_nobody)
         archive.add(ENTRY, f"{name}/{ENTRY.name}", filter=_of_nobody)
@@ -32,6 +33,10 @@ def build(bundle: Path, version: str, target: Path) -> Path:
         archive.add(bundle, f"{name}/session-browser", filter=_of_nobody)
         _add_words(archive, f"{name}/README.txt")
     return path
+
+
+def _tar(packed: lzma.LZMAFile) -> tarfile.TarFile:
+    return tarfile.TarFile(fileobj=packed, mode="w")
 
 
 def _add_words(archive: tarfile.TarFile, name: str) -> None:

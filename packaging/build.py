@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Build what was asked for, tell sizes and times, and return 1 if the bundle is too large."""
     options = _parser().parse_args(arguments)
     kinds = options.kinds or [k for k in KINDS if sys.platform == "linux" or k not in OF_LINUX]
-    builder = Builder(options.out.resolve(), options.work.resolve())
+    builder = Builder(options.out.resolve(), options.work.resolve(), options.level)
     is_small = True
     if {"bundle", "deb", "tar"} & set(kinds):
         is_small = builder.bundle()
@@ -41,8 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class Builder:
     """Builds into the folder `out`; `work` is for what is only needed on the way."""
 
-    def __init__(self, out: Path, work: Path) -> None:
-        self._out, self._work = out, work
+    def __init__(self, out: Path, work: Path, level: int) -> None:
+        self._out, self._work, self._level = out, work, level
         self._version = project.version()
         self._bundle = out / project.NAME
         out.mkdir(parents=True, exist_ok=True)
@@ -63,8 +63,8 @@ class Builder:
     def pack(self, kind: str) -> None:
         """Build the package of that kind."""
         builders: dict[str, Callable[[], Path]] = {
-            "deb": lambda: deb.build(self._bundle, self._version, self._work / "deb", self._out),
-            "tar": lambda: archive.build(self._bundle, self._version, self._out),
+            "deb": self._deb,
+            "tar": lambda: archive.build(self._bundle, self._version, self._out, self._level),
             "wheel": self._wheel,
         }
         started = monotonic()
@@ -91,6 +91,10 @@ class Builder:
         )  # fmt: skip
         if done.returncode != 0:
             raise SystemExit(f"{done.stderr}\nPyInstaller could not build “{which}”.")
+
+    def _deb(self) -> Path:
+        root = self._work / "deb"
+        return deb.build(self._bundle, self._version, root, self._out, self._level)
 
     def _wheel(self) -> Path:
         made = self._work / "wheel"
@@ -128,6 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=project.ROOT / "dist", metavar="FOLDER")
     parser.add_argument(
         "--work", type=Path, default=project.ROOT / "build" / "package", metavar="FOLDER"
+    )
+    parser.add_argument(
+        "--level", type=int, default=6, metavar="0…9", help="how hard to compress (default: 6)"
     )
     parser.add_argument(
         "--no-start-times", dest="start_times", action="store_false", help="measure nothing"

@@ -121,7 +121,7 @@ def control(version: str, architecture: str, depends_on: Iterable[str], kilobyte
     )  # fmt: skip
 
 
-def build(bundle: Path, version: str, root: Path, target: Path) -> Path:
+def build(bundle: Path, version: str, root: Path, target: Path, level: int) -> Path:
     """Make the package in the folder `target`, with `root` to lay it out in; return its path.
 
     No script runs when it is installed: the caches of menus and icons are renewed by the packages
@@ -140,6 +140,7 @@ def build(bundle: Path, version: str, root: Path, target: Path) -> Path:
     (debian / "control").write_text(wanted, encoding="utf-8")
     (debian / "md5sums").write_text("\n".join(sums) + "\n", encoding="utf-8")
     path = target / f"{NAME}_{version}_{architecture}.deb"
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(path)]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}"]
+    command += ["--build", str(root), str(path)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return path

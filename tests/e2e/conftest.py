@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,8 +32,8 @@ def start(screen: Screen) -> Iterator[Start]:
     """Starts the program with some arguments; what still runs at the end is killed."""
     programs: list[Program] = []
 
-    def _start(*arguments: str | Path) -> Program:
-        programs.append(Program(screen, *arguments))
+    def _start(*arguments: str | Path, **how: Any) -> Program:
+        programs.append(Program(screen, *arguments, **how))
         return programs[-1]
 
     yield _start

@@ -16,19 +16,16 @@ ROOT = Path(__file__).resolve().parents[2]
 LOG = Path("session-browser") / "log" / "session-browser.log"
 
 
-class Program:
-    """The running program; `end` waits for it and returns what it said on the way."""
+class Seen:
+    """The program as its windows and its log show it, whoever has started it."""
 
-    def __init__(self, screen: Screen, *arguments: str | Path) -> None:
+    def __init__(self, screen: Screen, state: Path | None = None) -> None:
         self.screen = screen
-        command = [sys.executable, "-P", "-m", "gui", *map(str, arguments)]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, env=screen.environment(), stderr=subprocess.PIPE, text=True
-        )
+        self._log = (state or Path(os.environ["XDG_STATE_HOME"])) / LOG
 
     def log(self) -> str:
         """What the program has logged so far."""
-        log = Path(os.environ["XDG_STATE_HOME"]) / LOG
+        log = self._log
         return log.read_text(encoding="utf-8") if log.exists() else ""
 
     def wait_for_log(self, words: str, after: str = "") -> None:
@@ -39,6 +36,23 @@ class Program:
         """Return once all sessions of a folder are listed and the window has the focus."""
         self.wait_for_log("all sessions are listed", after)
         self.screen.wait_for_window("Session Browser")
+
+
+class Program(Seen):
+    """The program that we have started; `end` waits for it and returns what it said on the way.
+
+    `program` is one that is installed, instead of this checkout; `others` are variables for it.
+    """
+
+    def __init__(
+        self, screen: Screen, *arguments: str | Path, program: Path | None = None, **others: str
+    ) -> None:
+        super().__init__(screen)
+        start = [sys.executable, "-P", "-m", "gui"] if program is None else [program]
+        self._process = subprocess.Popen(
+            [*start, *map(str, arguments)], cwd=others.pop("cwd", ROOT),
+            env=screen.environment() | others, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
 
     @property
     def is_running(self) -> bool:

@@ -23,6 +23,12 @@ def test_a_path_that_was_not_set_is_not_set_again() -> None:
     assert environment == {"PATH": "/bin"}
 
 
+def test_a_child_of_ours_looks_for_its_libraries_itself() -> None:
+    environment = {"_PYI_ARCHIVE_FILE": "/bundle/session-browser", "PATH": "/bin"}
+    window_entry.give_back(environment)
+    assert environment == {"PATH": "/bin"}
+
+
 def test_the_program_tells_the_version_that_the_packages_have() -> None:
     assert version("session-browser") == project.version()
 

@@ -1,0 +1,1 @@
+"""What people install, as they use it: built, installed, double-clicked, removed."""
