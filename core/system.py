@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import select
+import signal
 import stat
 import sys
 import threading
@@ -76,6 +77,26 @@ def write_all(descriptor: int, parts: Sequence[bytes | memoryview]) -> None:
             at += 1
         if written:
             queue[at] = queue[at][written:]
+
+
+def is_open_for_writing(descriptor: int) -> bool:
+    """Tell whether any program has the file open for writing, as far as the system knows.
+
+    Whoever saves in place opens and empties a file in one call, but that call may wait for the
+    file system's journal in between. Linux grants no read lease on a file that is open for
+    writing, not even then; it is let go at once.
+    """
+    try:
+        from fcntl import F_RDLCK, F_SETLEASE, F_SETSIG, F_UNLCK, fcntl
+    except ImportError:
+        return False
+    try:
+        fcntl(descriptor, F_SETSIG, signal.SIGURG)  # which nobody dies of
+        fcntl(descriptor, F_SETLEASE, F_RDLCK)
+        fcntl(descriptor, F_SETLEASE, F_UNLCK)
+    except OSError as error:  # other numbers: this file system knows no leases, or not for us
+        return error.errno == errno.EAGAIN
+    return False
 
 
 def keep_owner(descriptor: int, old: os.stat_result) -> None:

@@ -33,6 +33,8 @@ class Expected(NamedTuple):
     """What must still be at the target right before the replace; None: no file at all."""
 
     stamp: Stamp | None
+    data: bytes | None = None
+    """Its bytes, to be compared as well, where the stamp is too young to prove anything."""
 
 
 def replace(
@@ -63,7 +65,7 @@ class Draft:
 
     def __init__(self, path: Path, parts: Sequence[Bytes], expected: Expected) -> None:
         self.path = path
-        self._expected, self._inode, self._is_open = expected.stamp, 0, True
+        self._expected, self._inode, self._is_open = expected, 0, True
         self._names = [path.with_name(f"{_mark_of(path)}{secrets.token_hex(4)}")]
         try:
             self._descriptor = os.open(self._names[0], _FLAGS, 0o666)
@@ -85,7 +87,7 @@ class Draft:
             self._names.append(named)
             self._names[0].rename(named)
         system.write_all(self._descriptor, parts)
-        if self._expected is not None:
+        if self._expected.stamp is not None:
             _keep_mode_and_owner(self._descriptor, self.path)
 
     def __enter__(self) -> Self:
@@ -137,13 +139,13 @@ def _remove_own(temp: Path, inode: int) -> None:
             temp.unlink()
 
 
-def _put_in_place(temp: Path, path: Path, expected: Stamp | None) -> None:
-    if expected is None:
+def _put_in_place(temp: Path, path: Path, expected: Expected) -> None:
+    if expected.stamp is None:
         _link_new(temp, path)
         return
-    _check_unmoved(path, expected)
+    _check_unmoved(path, expected.stamp)
     try:
-        if not take_place(temp, path, expected):
+        if not take_place(temp, path, expected.stamp, expected.data):
             raise _moved(path)
     except CannotExchange:
         _rename(temp, path)

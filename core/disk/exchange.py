@@ -11,16 +11,19 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import stat
 import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from core import system
 from core.disk.reading import Stamp
 
 _HERE = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE
 _TURNS = 16
+_FLAGS = os.O_RDONLY | system.CLOSE_ON_EXEC | system.NO_WAITING | system.NO_FOLLOW
 _CANNOT = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM)
 
 
@@ -52,28 +55,64 @@ def exchange(one: Path, other: Path) -> None:
         raise OSError(number, os.strerror(number), str(one), None, str(other))
 
 
-def take_place(temp: Path, path: Path, expected: Stamp) -> bool:
+def take_place(temp: Path, path: Path, expected: Stamp, data: bytes | None = None) -> bool:
     """Let the file `temp` take the place of `path`, if that still is the file `expected`.
 
-    Returns whether it did; `temp` then holds the old file. If not, `path` is whatever the other
-    program made of it, and `temp` is the new file again. Raises as `exchange`.
+    With `data`, it must hold these bytes, too. Returns whether it did; `temp` then holds the old
+    file. If not, `path` is whatever the other program made of it, and `temp` is the new file
+    again, or gone. Raises as `exchange`.
     """
-    new = os.lstat(temp).st_ino
+    new = os.lstat(temp)
     exchange(temp, path)
     try:
-        if _is_same(os.lstat(temp), expected):
+        if _is_still(temp, expected, data):
             return True
     except BaseException:
         exchange(temp, path)
         raise
-    for _ in range(_TURNS):  # more than once, if they save again meanwhile
-        exchange(temp, path)
-        if os.lstat(temp).st_ino == new:
-            break
+    _give_back(temp, path, Stamp.of(new))
     return False
+
+
+def _is_still(temp: Path, expected: Stamp, data: bytes | None) -> bool:
+    """Tell whether `temp` is the file `expected`, and nobody is about to write in it."""
+    status = os.lstat(temp)
+    if not _is_same(status, expected) or not stat.S_ISREG(status.st_mode):
+        return _is_same(status, expected)
+    try:
+        descriptor = os.open(temp, _FLAGS)
+    except PermissionError:  # it may be written by us, not read
+        return True
+    try:
+        if system.is_open_for_writing(descriptor) or not _is_same(os.fstat(descriptor), expected):
+            return False
+        return data is None or _holds(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
+def _give_back(temp: Path, path: Path, new: Stamp) -> None:
+    """Exchange back; more than once, if somebody saves again meanwhile.
+
+    Whoever replaced our file in that moment has put a younger one in its place; whoever wrote
+    into it has made it theirs. Either way the younger file stays, and the older one goes.
+    """
+    for turn in range(_TURNS):
+        exchange(temp, path)
+        out = os.lstat(temp)
+        if _is_same(out, new):
+            return
+        if turn and out.st_mtime_ns <= os.lstat(path).st_mtime_ns:
+            break
+    temp.unlink()
 
 
 def _is_same(status: os.stat_result, expected: Stamp) -> bool:
     """Compare all but the change time, which the exchange itself has moved."""
     found = (status.st_size, status.st_mtime_ns, status.st_ino)
     return found == (expected.size, expected.mtime_ns, expected.inode)
+
+
+def _holds(descriptor: int, data: bytes) -> bool:
+    """Tell whether the file holds `data`: two saves in one tick of the clock look alike."""
+    return os.read(descriptor, len(data) + 1) == data

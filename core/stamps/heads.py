@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from core.disk import reading
 from core.disk.folder import SUFFIX
 from core.disk.parsing import NotThisSession
 from core.disk.reading import Stamp, read_regular
@@ -194,6 +195,11 @@ def _unread(path: str, reason: str, *, lasts: bool = True) -> Found | None:
     return Found.of(stamp, problem=reason, lasts=lasts)
 
 
+def _may_heal(found: Found, looks: int) -> bool:
+    """Tell whether a torn file is worth another look: young ones always, empty ones for a while."""
+    return found.is_torn and (found.is_young or looks < reading.EMPTY_LOOKS)
+
+
 def settle(
     paths: Mapping[str, str],
     found: Mapping[str, Found | None],
@@ -203,7 +209,7 @@ def settle(
     """Try torn files again until they are whole, gone, or surely damaged."""
     settled = {stem: f for stem, f in found.items() if f is not None}
     torn = {stem: f for stem, f in settled.items() if f.is_torn}
-    for pause in PAUSES:
+    for looks, pause in enumerate(PAUSES, 1):
         if not torn:
             break
         watch.check_cancel()
@@ -212,5 +218,5 @@ def settle(
         settled |= {stem: f for stem, f in again.items() if f is not None}
         for stem in (stem for stem, f in again.items() if f is None):
             del settled[stem]
-        torn = {stem: f for stem, f in again.items() if f is not None and f.is_torn}
+        torn = {stem: f for stem, f in again.items() if f is not None and _may_heal(f, looks)}
     return settled

@@ -88,7 +88,7 @@ class Found(msgspec.Struct, frozen=True, array_like=True, gc=False):
         """
         seen = Seen(stamp.packed(), 0 if literal is None else crc32(literal), problem)
         young = stamp.is_fresh()
-        is_torn = may_heal and young
+        is_torn = may_heal and stamp.may_heal(0)
         return cls(seen, literal, updated_at, stamp.size, young or not lasts, is_torn)
 
     @property

@@ -38,6 +38,11 @@ class SessionFile(NamedTuple):
         return ABSENT if span is None else self.data[span.start : span.end]
 
     @property
+    def expected(self) -> Expected:
+        """What must still be there when this file is replaced."""
+        return Expected(self.stamp, self.data if self.stamp.is_fresh() else None)
+
+    @property
     def title(self) -> str:
         """The title as it is shown."""
         found = self.literal_of("title")
@@ -62,7 +67,7 @@ def read_session_file(path: Path) -> SessionFile:
 
     Raises `NotFound`, `Unreadable` or `DiskTrouble`.
     """
-    for pause in (*PAUSES, *_PATIENCE, None):
+    for looks, pause in enumerate((*PAUSES, *_PATIENCE, None)):
         try:
             data, stamp = read_regular(path)
         except OSError as error:
@@ -70,7 +75,8 @@ def read_session_file(path: Path) -> SessionFile:
         try:
             return SessionFile(path, data, stamp, _checked_spans(data, path.stem))
         except (ValueError, RecursionError) as error:
-            if pause is None or not stamp.is_fresh() or isinstance(error, NotThisSession):
+            over = pause is None or not stamp.may_heal(looks)
+            if over or isinstance(error, NotThisSession):
                 raise _unreadable(path, data, error) from error
         Event().wait(pause)
     raise AssertionError  # the last turn returns or raises
@@ -127,7 +133,7 @@ def draft_of(file: SessionFile, changes: tuple[Replaced, ...]) -> Draft:
     for change in changes:
         if change.after == ABSENT:
             parts = [remove(b"".join(parts), change.key)]
-    return Draft(file.path, parts, Expected(file.stamp))
+    return Draft(file.path, parts, file.expected)
 
 
 def remove(data: bytes, key: str) -> bytes:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from core.disk.folder import Names
 from core.disk.index_file import IndexBroken, first_rows
-from core.disk.reading import Stamp, stamp_of
+from core.disk.reading import Stamp, size_in, stamp_of
 from core.disk.rows import row_of_literal
 from core.errors import StoreError
 from core.repair.build import rebuilt_rows
 from core.repair.survey import survey
 from core.stamps.heads import look_at_all
-from core.stamps.stamp_store import Found
 from core.store.folder_state import FolderState
 from core.store.listing import Sorted, health_of, in_order, sort_out, tidy, with_problems
 from core.values import Health, SessionRow
@@ -78,22 +77,30 @@ def _rows_without_index(state: FolderState) -> list[SessionRow]:
 
 
 def _lost_rows(
-    state: FolderState, unlisted: Iterable[str]
+    state: FolderState, unlisted: Sequence[str]
 ) -> tuple[list[SessionRow], dict[str, SessionRow]]:
     """Return rows for files that the index has none for: good ones, and those with a problem."""
-    waiting = list(unlisted)
+    problems = state.stamps.problems() if unlisted else {}
+    empty = {
+        i: _sized_problem_row(i, packed, problem)
+        for i, (packed, problem) in problems.items()
+        if size_in(packed) == 0 and i in unlisted and _is_still(state, i, packed)
+    }  # which nobody need wait for again
+    waiting = [i for i in unlisted if i not in empty]
     if not waiting:
-        return [], {}
+        return [], empty
     found = look_at_all(state.folder, waiting, state.row_maker(), {})
     rows = [row_of_literal(f.literal) for f in found.values() if f.literal is not None]
     tidy(rows)
-    bad = {i: _problem_row_of(i, f) for i, f in found.items() if f.problem is not None}
-    return [replace(row, listed=False) for row in rows], bad
+    bad = {i: f for i, f in found.items() if f.problem is not None}
+    bad_rows = {i: _sized_problem_row(i, f.seen.stamp, f.problem or "") for i, f in bad.items()}
+    return [replace(row, listed=False) for row in rows], bad_rows | empty
 
 
-def _problem_row_of(session_id: str, found: Found) -> SessionRow:
-    row = problem_row(session_id, found.problem or "")
-    return replace(row, updated_at=Stamp.unpacked(found.seen.stamp).mtime_ns / 1e9, size=found.size)
+def _sized_problem_row(session_id: str, packed: bytes, problem: str) -> SessionRow:
+    row = problem_row(session_id, problem)
+    stamp = Stamp.unpacked(packed)
+    return replace(row, updated_at=stamp.mtime_ns / 1e9, size=stamp.size)
 
 
 def problem_row(stem: str, reason: str) -> SessionRow:

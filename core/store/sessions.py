@@ -137,7 +137,7 @@ def _update(path: Path, session: Session) -> Stamp:
     parts = splice(file.data, changed, file.where)
     if added:
         parts = [insert(b"".join(parts), added)]
-    return replace(path, parts, Expected(file.stamp))
+    return replace(path, parts, file.expected)
 
 
 def _refuse_to_lose_messages(session: Session, file: SessionFile) -> None:

@@ -19,6 +19,7 @@ def aged(monkeypatch: pytest.MonkeyPatch) -> None:
     No program can set the change time of a file back, and no test should wait for it to pass.
     """
     monkeypatch.setattr(reading, "FRESH_NS", 0)
+    monkeypatch.setattr(reading, "EMPTY_LOOKS", 0)
 
 
 @pytest.fixture

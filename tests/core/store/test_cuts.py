@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from core.disk import reading
 from core.errors import Unreadable
-from core.store import SessionStore
+from core.stamps import heads
+from core.store import SessionStore, file_edits
 from tests.builders import (
     INDEX,
     a_folder,
@@ -179,8 +181,6 @@ def test_files_of_a_whole_sample_cut_in_the_middle_never_stop_a_repair(
 def test_a_file_that_is_being_written_is_read_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from core.stamps import heads
-
     monkeypatch.undo()  # files are fresh: torn ones may be whole in a moment
     (folder / "cut1.json").write_bytes(TEXTS["old"][:99])
 
@@ -194,3 +194,52 @@ def test_a_file_that_is_being_written_is_read_again(
     (row,) = (row for row in SessionStore(folder).list_sessions() if row.session_id == "cut1")
     assert row.problem is None
     assert SessionStore(folder).check().findings == []
+
+
+class TestEmptied:
+    """A file that a save has just emptied keeps its old times for a moment."""
+
+    @pytest.fixture(autouse=True)
+    def _looked_at_twice(self, aged: None, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        monkeypatch.setattr(reading, "EMPTY_LOOKS", 2)
+        (folder / "cut1.json").write_bytes(b"")
+
+    @pytest.fixture
+    def pauses(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[float]:
+        """The pauses that are made; in the second one the save ends."""
+        made: list[float] = []
+
+        class Writer:
+            def wait(self, seconds: float) -> None:
+                made.append(seconds)
+                if len(made) == 2:
+                    write_session(folder, SMALL)
+
+        monkeypatch.setattr(heads, "Event", Writer)
+        monkeypatch.setattr(file_edits, "Event", Writer)
+        return made
+
+    def test_the_list_waits_for_it(self, folder: Path, pauses: list[float]) -> None:
+        (folder / INDEX).write_bytes(b"[]")
+        assert {row.problem for row in SessionStore(folder).list_sessions()} == {None}
+
+    def test_a_check_waits_for_it(self, folder: Path, pauses: list[float]) -> None:
+        assert SessionStore(folder).check().findings == []
+
+    def test_a_rename_waits_for_it(self, folder: Path, pauses: list[float]) -> None:
+        SessionStore(folder).rename("cut1", "New")
+        assert session_in(folder, "cut1")["title"] == "New"
+
+    def test_one_that_stays_empty_is_told(self, folder: Path) -> None:
+        (finding,) = SessionStore(folder).check().findings
+        assert finding.reason == "it is empty"
+
+    def test_one_that_is_known_to_be_empty_is_not_waited_for(
+        self, folder: Path, pauses: list[float]
+    ) -> None:
+        (folder / INDEX).write_bytes(b"[]")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(reading, "EMPTY_LOOKS", 0)
+            SessionStore(folder).check()
+        (row,) = (r for r in SessionStore(folder).list_sessions() if r.problem is not None)
+        assert (row.session_id, row.problem, row.size, pauses) == ("cut1", "it is empty", 0, [])
