@@ -46,7 +46,9 @@ class AboutDialog(QDialog):
         column.addWidget(promise)
         column.addLayout(_grid(places))
         column.addWidget(box)
-        self.setFixedWidth(grown(self, _WIDTH))
+        width = grown(self, _WIDTH)
+        self.setFixedWidth(width)
+        self.setMinimumHeight(column.totalHeightForWidth(width))  # Qt asks for it too late
 
 
 def _grid(places: Mapping[str, Path]) -> QGridLayout:

@@ -189,7 +189,7 @@ class RepairDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
-        self.setMinimumSize(grown(self, 560), grown(self, 360))
+        self.setMinimumSize(grown(self, 560), grown(self, 400))
         self.resize(grown(self, 760), grown(self, 480))
 
     def _connect_pages(self) -> None:

@@ -201,6 +201,7 @@ def _text_area(cell: QStyleOptionViewItem) -> QRect:
 
 def _quiet_colour(cell: QStyleOptionViewItem) -> QColor:
     """The colour of secondary text; on the ground of a selection quiet would be illegible."""
-    if cell.state & QStyle.StateFlag.State_Selected:
-        return cell.palette.highlightedText().color()
-    return cell.palette.color(QUIET)
+    groups, state = QPalette.ColorGroup, QStyle.StateFlag
+    group = groups.Active if cell.state & state.State_Active else groups.Inactive
+    is_selected = cell.state & state.State_Selected
+    return cell.palette.color(group, QPalette.ColorRole.HighlightedText if is_selected else QUIET)

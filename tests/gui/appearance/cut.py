@@ -22,21 +22,23 @@ from gui.appearance.appearance import Appearance
 from gui.look import grown
 from gui.main_window import MainWindow
 from gui.repair.plan_page import PlanPage
+from gui.repair.receipt_page import ReceiptPage
 from gui.sessions.session_model import SessionModel
 from gui.window_state import WindowState
 from tests.gui.gate_store import a_row
-from tests.gui.repair.builders import a_finding, a_report
+from tests.gui.repair.builders import a_finding, a_receipt, a_report
 
 
 def cut(window: QWidget) -> list[str]:
     """The words of the visible buttons, ticks and one-line labels that are cut off."""
     kinds = (QAbstractButton, QLabel)
     shown = [w for kind in kinds for w in window.findChildren(kind) if w.isVisible()]
-    worded = [w for w in shown if w.text() and not (isinstance(w, QLabel) and w.wordWrap())]
-    return [w.text() for w in worded if lacks_room(w)]
+    return [w.text() for w in shown if w.text() and lacks_room(w)]
 
 
 def lacks_room(widget: QWidget) -> bool:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.height() < widget.heightForWidth(widget.width())
     least = widget.minimumSizeHint()
     if isinstance(widget, QAbstractButton) and isinstance(widget.parent(), QToolBar):
         least = widget.sizeHint()
@@ -47,7 +49,7 @@ def lacks_room(widget: QWidget) -> bool:
 
 
 def windows(folder: Path) -> list[QWidget]:
-    """The main window at its least size, and two dialogs full of words."""
+    """The main window at its least size, and pages and dialogs full of words."""
     state = WindowState(folder / "window.ini")
     appearance = Appearance(state)
     model = SessionModel()
@@ -62,10 +64,14 @@ def windows(folder: Path) -> list[QWidget]:
     plan = PlanPage()
     plan.show_report(a_report([a_finding("ghost", "g1"), a_finding("stale", "s1")]))
     plan.show()
-    plan.resize(grown(plan, 560), grown(plan, 360))  # as small as the dialog can be made
+    plan.resize(grown(plan, 560), grown(plan, 400))  # as small as the dialog can be made
+    receipt = ReceiptPage()
+    receipt.show_receipt(a_receipt(unreadable=[a_finding("unreadable", "b", reason="is empty")]))
+    receipt.show()
+    receipt.resize(grown(plan, 560), grown(plan, 400))
     about = AboutDialog({"Settings": folder / "window.ini", "Log": folder})
     about.show()
-    return [main, plan, about]
+    return [main, plan, receipt, about]
 
 
 if __name__ == "__main__":

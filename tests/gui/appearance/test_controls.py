@@ -21,7 +21,11 @@ from pytestqt.qtbot import QtBot
 
 from gui.appearance.colours import Colours
 from gui.look import link_button
+from gui.sessions.columns import Column
+from gui.sessions.session_model import SessionModel
+from gui.sessions.session_view import SessionView
 from tests.gui.appearance.contrast import best_contrast, contrast
+from tests.gui.gate_store import a_row
 
 BORDERED = [QLineEdit, QPlainTextEdit, QPushButton, QProgressBar, QTableView]
 FOCUSED: list[Callable[[], QWidget]] = [
@@ -112,3 +116,22 @@ def test_the_focus_can_be_seen(
     focused = painted(widget)
     changed = [at for at in rim(widget) if focused.pixel(at) != without.pixel(at)]
     assert max(contrast(focused.pixelColor(at), colours.window) for at in changed) >= 3
+
+
+def test_the_marks_of_what_is_selected_can_be_read_in_a_window_behind(
+    qtbot: QtBot, colours: Colours
+) -> None:
+    model, view = SessionModel(), SessionView()
+    view.setModel(model)
+    model.setParent(view)
+    model.show([a_row("s", "i", snapshot=True)], {})
+    view.select("s")
+    front = QWidget()
+    for window in (view, front):
+        qtbot.addWidget(window)
+        window.show()
+    front.activateWindow()
+    qtbot.waitUntil(lambda: not view.isActiveWindow())
+    title = model.index(0, Column.TITLE)
+    words = view.viewport().grab(view.visualRect(title).adjusted(30, 4, -4, -4)).toImage()
+    assert best_contrast(words, colours.idle_selection) >= 4.5
