@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QValidator
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.titles import MAX_TITLE
-from gui.look import dim
+from gui.look import dim, plain_label
 from gui.sessions.texts import one_line
 
 NEAR = MAX_TITLE - 10
@@ -55,8 +55,7 @@ class TitleEditor(QLineEdit):
         self.setAccessibleName(self.tr("Title"))
         # Where the cell has it: text that runs to the left must not jump to the other side.
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-        self._counter = QLabel(self)
-        self._counter.setTextFormat(Qt.TextFormat.PlainText)
+        self._counter = plain_label(parent=self)
         self._counter.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         dim(self._counter)
         self._counter.hide()

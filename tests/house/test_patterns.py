@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.house.tree import ROOT, place, python_files, syntax, text_files
 
 CATCH_ALL = {"Exception", "BaseException"}
@@ -79,6 +81,12 @@ def test_only_programs_without_a_window_print() -> None:
 
 def test_no_event_loop_is_run_from_within_another() -> None:
     assert [place(*call) for call in calls("processEvents", "gui")] == []
+
+
+@pytest.mark.parametrize("name", ["QLabel", "setHtml", "setMarkdown", "QTextBrowser"])
+def test_texts_are_shown_by_what_takes_nothing_for_markup(name: str) -> None:
+    found = [call for call in calls(name, "gui") if relative(call[0]) != "gui/look.py"]
+    assert [place(*call) for call in found] == []
 
 
 def test_a_bug_is_caught_at_the_edge_of_the_store_thread_only() -> None:

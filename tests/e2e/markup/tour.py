@@ -157,6 +157,10 @@ class Tour(QObject):
         yield at_once
         self._read("about", reading.label_texts())
         yield from self._close_dialogs()
+        self._window.actions_.shortcuts.trigger()
+        yield at_once
+        self._read("shortcuts", reading.label_texts())
+        yield from self._close_dialogs()
         self._window.actions_.show_messages.trigger()
         yield at_once
         lines = self._window.findChildren(QPlainTextEdit)
