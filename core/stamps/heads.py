@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -46,7 +46,7 @@ def look_at(path: str, stem: str, derive: Derive) -> Found | None:
     A file that was torn is tried again (see above); whatever is wrong with it comes back as its
     problem, never as an exception.
     """
-    return settle({stem: path}, {stem: _try(path, stem, derive)}, derive).get(stem)
+    return settle(lambda _: path, {stem: _try(path, stem, derive)}, derive).get(stem)
 
 
 def look_at_all(
@@ -62,22 +62,24 @@ def look_at_all(
     raises `Cancelled` when it says so.
     """
     order = list(stems)
-    paths = {stem: f"{folder}{os.sep}{stem}{SUFFIX}" for stem in order}
-    changed = _Reader(paths, derive, known)
+    changed = _Reader(f"{folder}{os.sep}", derive, known)
     with collector_paused():
         if can_fork() and (fair := changed.order_for_two(order)):
             found = _in_two_halves(changed, fair, watch)
         else:
             found = changed.read(order, watch)
-    return settle(paths, found, derive, watch)
+    return settle(changed.path_of, found, derive, watch)
 
 
 class _Reader(NamedTuple):
     """Reads those files whose stamp is not the known one."""
 
-    paths: Mapping[str, str]
+    prefix: str
     derive: Derive
     known: Mapping[str, Seen]
+
+    def path_of(self, stem: str) -> str:
+        return f"{self.prefix}{stem}{SUFFIX}"
 
     def read(self, order: Sequence[str], watch: Watch) -> dict[str, Found | None]:
         found: dict[str, Found | None] = {}
@@ -86,7 +88,7 @@ class _Reader(NamedTuple):
             if (now := monotonic()) >= due:
                 watch.tell(number, len(order), stem)
                 due = now + INTERVAL
-            path = self.paths[stem]
+            path = self.path_of(stem)
             if stem not in self.known or not _is_unmoved(path, self.known[stem]):
                 found[stem] = _try(path, stem, self.derive)
         watch.tell(len(order), len(order))
@@ -96,7 +98,7 @@ class _Reader(NamedTuple):
         """Return `order` so that every other file makes half of the work; empty for little work."""
         if len(order) >= MANY_FILES:
             return order
-        sizes = {stem: _size_of(self.paths[stem]) for stem in order if stem not in self.known}
+        sizes = {stem: _size_of(self.path_of(stem)) for stem in order if stem not in self.known}
         if sum(sizes.values()) < MANY_BYTES:
             return ()
         return sorted(order, key=lambda stem: sizes.get(stem, 0), reverse=True)
@@ -201,7 +203,7 @@ def _may_heal(found: Found, looks: int) -> bool:
 
 
 def settle(
-    paths: Mapping[str, str],
+    path_of: Callable[[str], str],
     found: Mapping[str, Found | None],
     derive: Derive,
     watch: Watch = NOBODY,
@@ -214,7 +216,7 @@ def settle(
             break
         watch.check_cancel()
         Event().wait(pause)
-        again = {stem: _try(paths[stem], stem, derive) for stem in torn}
+        again = {stem: _try(path_of(stem), stem, derive) for stem in torn}
         settled |= {stem: f for stem, f in again.items() if f is not None}
         for stem in (stem for stem, f in again.items() if f is None):
             del settled[stem]
