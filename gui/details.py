@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from core.store.requests import Details
 from core.titles import without_surrogates
 from core.values import SessionRow
+from gui.core_words import translated
 from gui.look import GAP, QUIET, draw_ring, grown
 
 MAX_VALUE = 400
@@ -115,7 +116,7 @@ class DetailsPane(QTextEdit):
         self._write_title(cursor, row)
         if problem := self._problem or row.problem:
             _start_block(cursor, GAP)
-            cursor.insertText(f"⚠ {problem}", _bold())
+            cursor.insertText(f"⚠ {translated(problem)}", _bold())
         self._write_table(cursor, self._facts(row))
         if self._details is not None:
             self._write_details(cursor, self._details)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.errors import StoreError
 from core.store.requests import Rename, Renamed, Request, Revert
+from gui.core_words import translated
 from gui.sessions.session_model import SessionModel
 
 _LONGEST_IN_MENU = 40
@@ -152,6 +153,6 @@ def _in_menu(title: str) -> str:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, StoreError):
-        return str(error)
+        return translated(str(error))
     words = QCoreApplication.translate("Edits", "The program made a mistake ({0}: {1}).")
     return words.format(type(error).__name__, error)

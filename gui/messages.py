@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import StoreError
 from gui.appearance.icons import Sign
+from gui.core_words import translated
 from gui.look import GAP, Hairline, WarningStrip, dim, plain_label
 
 MAX_KEPT = 500
@@ -143,7 +144,7 @@ class MessageBar(WarningStrip):
 def sentence_of(error: Exception) -> str:
     """Return what to tell the user: what the store says, or that a bug is not their fault."""
     if isinstance(error, StoreError):
-        return str(error)
+        return translated(str(error))
     words = QCoreApplication.translate("Messages", "The program made a mistake ({kind}: {text}).")
     return words.format(kind=type(error).__name__, text=error)
 

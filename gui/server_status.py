@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.store.requests import FindServer, ServerFound
+from gui.core_words import translated
 from gui.worker import StoreService
 
 ASK_MS = 10_000
@@ -53,7 +54,7 @@ class ServerStatus(QObject):
     def _on_server_found(self, answer: ServerFound) -> None:
         if answer.words and self._timer.interval() != ASK_MS:
             self._timer.setInterval(ASK_MS)
-        words = answer.words if answer.server else ""
+        words = translated(answer.words) if answer.server else ""
         if words != self._words:
             self._words = words
             self.words_changed.emit(words)

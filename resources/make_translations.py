@@ -35,6 +35,8 @@ def words_of(tree: ast.AST, context: str = "") -> Iterator[Words]:
         context = tree.name
     if isinstance(tree, ast.Call):
         match called(tree), tree.args:
+            case "_core", [ast.Constant(value=str(source))]:
+                yield Words("Core", source)
             case "tr", [ast.Constant(value=str(source)), *rest]:
                 yield Words(context, source, len(rest) > 1)
             case "translate", [ast.Constant(value=name), ast.Constant(value=str(source)), *rest]:

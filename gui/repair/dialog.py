@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QStackedWidget, QVBoxLayout,
 
 from core.repair.reports import CheckReport, Receipt
 from core.store.requests import Check, ChildRequest, Repair, UndoRepair
+from gui.core_words import translated
 from gui.look import grown, plain_title
 from gui.repair import receipt as in_words
 from gui.repair.notice_page import NoticePage
@@ -97,7 +98,7 @@ class RepairDialog(QDialog):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(self.tr("Repair the index"))
         question = self.tr("This repair might be a mistake. Repair all the same?")
-        box.setText("\n\n".join((question, *warnings)))
+        box.setText("\n\n".join((question, *map(translated, warnings))))
         repair = box.addButton(self.tr("Repair all the same"), QMessageBox.ButtonRole.AcceptRole)
         repair.clicked.connect(self._on_repair_confirmed)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
@@ -160,7 +161,7 @@ class RepairDialog(QDialog):
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
-        self._tell_unchanged(in_words.failed(), sentence)
+        self._tell_unchanged(in_words.failed(), translated(sentence))
 
     @Slot()
     def _on_finished(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.repair.reports import CheckReport
 from core.values import FindingKind
+from gui.core_words import translated
 from gui.look import dim
 from gui.repair import words
 from gui.repair.finding_table import FindingTable
@@ -43,7 +44,7 @@ class PlanPage(Page):
     def show_report(self, report: CheckReport) -> None:
         """Show the findings of `report`, everything that can be repaired ticked."""
         self._table.show_findings(report.findings)
-        self._warnings.say("\n".join(report.warnings))
+        self._warnings.say("\n".join(map(translated, report.warnings)))
         self._trouble.say("")
         self.set_headline(self.tr("Your conversations are never changed or deleted."))
         self._looked_at.setText(f"{looked_at(report)} {self._promise()}")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.repair.reports import Receipt
 from core.values import KINDS
+from gui.core_words import translated
 from gui.repair import words
 from gui.repair.pace import duration, speed_text
 
@@ -59,7 +60,9 @@ def copied(receipt: Receipt) -> str:
     text += [f"{name}: {value}" for name, value in facts(receipt)]
     if receipt.unreadable:
         text += ["", words.kind_name("unreadable")]
-        text += [f"{f.session_id}\t{f.reason}\t{f.path}" for f in receipt.unreadable]
+        text += [
+            f"{f.session_id}\t{translated(f.reason or '')}\t{f.path}" for f in receipt.unreadable
+        ]
     return "\n".join(text)
 
 

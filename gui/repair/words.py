@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from core.values import Finding, FindingKind
+from gui.core_words import translated
 
 MAX_VALUE = 160
 """Longest piece of a value that is worth showing in a line, in characters."""
@@ -156,7 +157,7 @@ def change_text(finding: Finding) -> str:
     """What is wrong, or what a repair would change: "title: “Old” → “New”"."""
     if finding.field is not None:
         return f"{field_name(finding.field)}: {_old_and_new(finding)}"
-    return _one_line(finding.reason or "")
+    return _one_line(translated(finding.reason or ""))
 
 
 def name_text(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 
 from core.titles import UNTITLED
 from core.values import SessionRow
+from gui.core_words import translated
 from gui.look import plain_tip
 from gui.sessions.columns import COLUMNS, Column, Projects, project_name
 from gui.sessions.texts import (
@@ -126,7 +127,7 @@ class Cells:
             notes.append(
                 translate(
                     "Cells", "{0} The file cannot be read ({1}), so its title cannot be changed."
-                ).format(_WARNING, row.problem)
+                ).format(_WARNING, translated(row.problem))
             )
         if unsaved:
             notes.append(translate("Cells", "This title is being saved."))
@@ -169,7 +170,7 @@ class Cells:
         translate = QCoreApplication.translate
         states = []
         if row.problem:
-            states.append(translate("Cells", "cannot be read: {0}").format(row.problem))
+            states.append(translate("Cells", "cannot be read: {0}").format(translated(row.problem)))
         if unsaved:
             states.append(translate("Cells", "unsaved"))
         if row.pinned:
@@ -255,7 +256,7 @@ def _shown_title(row: SessionRow) -> str:
         return title
     if not title.isascii():
         title = _ISOLATED.format(title)
-    return f"{_WARNING} {title} – {one_line(row.problem)}"
+    return f"{_WARNING} {title} – {one_line(translated(row.problem))}"
 
 
 def _tr_pinned() -> str:

@@ -429,6 +429,433 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     </message>
   </context>
   <context>
+    <name>Core</name>
+    <message>
+      <source>Another Session Browser is busy with {path}. Try again.</source>
+      <translation>Ein anderer Session Browser arbeitet gerade in {path}. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>Another program is writing in this folder right now. Is the server running?</source>
+      <translation>Ein anderes Programm schreibt gerade in diesen Ordner. Läuft der Server?</translation>
+    </message>
+    <message>
+      <source>Could not back up the index as {file}: {why}. ({path})</source>
+      <translation>Der Index ließ sich nicht als {file} sichern: {why}. ({path})</translation>
+    </message>
+    <message>
+      <source>Could not list {file}: {why}. ({path})</source>
+      <translation>{file} ließ sich nicht auflisten: {why}. ({path})</translation>
+    </message>
+    <message>
+      <source>Could not lock {file}: {why}. ({path})</source>
+      <translation>{file} ließ sich nicht sperren: {why}. ({path})</translation>
+    </message>
+    <message>
+      <source>Could not look at {file}: {why}. ({path})</source>
+      <translation>{file} ließ sich nicht ansehen: {why}. ({path})</translation>
+    </message>
+    <message>
+      <source>Could not open {file}: {why}. ({path})</source>
+      <translation>{file} ließ sich nicht öffnen: {why}. ({path})</translation>
+    </message>
+    <message>
+      <source>Could not read the backup {file}: {why}. ({path})</source>
+      <translation>Die Sicherung {file} ließ sich nicht lesen: {why}. ({path})</translation>
+    </message>
+    <message>
+      <source>Could not read {file}: {why}. ({path})</source>
+      <translation>{file} ließ sich nicht lesen: {why}. ({path})</translation>
+    </message>
+    <message>
+      <source>Could not remove {file}: {why}. ({path})</source>
+      <translation>{file} ließ sich nicht löschen: {why}. ({path})</translation>
+    </message>
+    <message>
+      <source>Could not write {file}: {why}. ({path})</source>
+      <translation>{file} ließ sich nicht schreiben: {why}. ({path})</translation>
+    </message>
+    <message>
+      <source>Not renamed: the web UI's server at {address} {what}. ({path})</source>
+      <translation>Nicht umbenannt: Der Server der Web-Oberfläche unter {address} {what}. ({path})</translation>
+    </message>
+    <message>
+      <source>Renamed in the file only, which may not last: the web UI's server at {address} {what}. ({path})</source>
+      <translation>Nur in der Datei umbenannt, was vielleicht nicht hält: Der Server der Web-Oberfläche unter {address} {what}. ({path})</translation>
+    </message>
+    <message>
+      <source>The folder {file} is empty, and not the one that was opened. Is it still mounted? ({path})</source>
+      <translation>Der Ordner {file} ist leer und nicht der, der geöffnet wurde. Ist er noch eingehängt? ({path})</translation>
+    </message>
+    <message>
+      <source>The folder {file} is no longer there. ({path})</source>
+      <translation>Der Ordner {file} ist nicht mehr da. ({path})</translation>
+    </message>
+    <message>
+      <source>The index has {number} rows, but the folder has no readable session.</source>
+      <translation>Der Index hat {number} Einträge, aber der Ordner keine lesbare Sitzung.</translation>
+    </message>
+    <message>
+      <source>The repair was not undone: another program has written the index since.</source>
+      <translation>Die Reparatur wurde nicht rückgängig gemacht: Ein anderes Programm hat seither den Index geschrieben.</translation>
+    </message>
+    <message>
+      <source>The repaired index did not read back as it should; nothing was changed.</source>
+      <translation>Der reparierte Index ließ sich nicht so zurücklesen, wie er sollte; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The server at {address} is writing answers right now.</source>
+      <translation>Der Server unter {address} schreibt gerade Antworten.</translation>
+    </message>
+    <message>
+      <source>The title in {file} was changed since. ({path})</source>
+      <translation>Der Titel in {file} wurde seither geändert. ({path})</translation>
+    </message>
+    <message>
+      <source>The work ended unexpectedly. No file is left half written; check again.</source>
+      <translation>Die Arbeit endete unerwartet. Keine Datei ist halb geschrieben; prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>There is no folder {path}.</source>
+      <translation>Es gibt keinen Ordner {path}.</translation>
+    </message>
+    <message>
+      <source>There is no session {id}. ({path})</source>
+      <translation>Es gibt keine Sitzung {id}. ({path})</translation>
+    </message>
+    <message>
+      <source>This repair can no longer be undone: it is not the last one.</source>
+      <translation>Diese Reparatur lässt sich nicht mehr rückgängig machen: Sie ist nicht die letzte.</translation>
+    </message>
+    <message>
+      <source>a row has no session_id</source>
+      <translation>ein Eintrag hat keine session_id</translation>
+    </message>
+    <message>
+      <source>a row of it has an id that no session can have</source>
+      <translation>einer seiner Einträge hat eine unmögliche Kennung</translation>
+    </message>
+    <message>
+      <source>a row of it is damaged: {why}</source>
+      <translation>einer seiner Einträge ist beschädigt: {why}</translation>
+    </message>
+    <message>
+      <source>broke off without an answer</source>
+      <translation>brach ohne Antwort ab</translation>
+    </message>
+    <message>
+      <source>cannot be reached</source>
+      <translation>ist nicht zu erreichen</translation>
+    </message>
+    <message>
+      <source>could not do it</source>
+      <translation>konnte es nicht</translation>
+    </message>
+    <message>
+      <source>did not</source>
+      <translation>tat es nicht</translation>
+    </message>
+    <message>
+      <source>does not allow it: the session may only be read, or the server does not trust us</source>
+      <translation>erlaubt es nicht: Die Sitzung darf nur gelesen werden, oder der Server traut uns nicht</translation>
+    </message>
+    <message>
+      <source>does not answer</source>
+      <translation>antwortet nicht</translation>
+    </message>
+    <message>
+      <source>does not know this session: it may belong to another profile, the server may serve another folder, or not take ids of this kind</source>
+      <translation>kennt diese Sitzung nicht: Sie gehört vielleicht zu einem anderen Profil, der Server bedient einen anderen Ordner oder nimmt solche Kennungen nicht an</translation>
+    </message>
+    <message>
+      <source>edits go through the server at {address}</source>
+      <translation>Änderungen gehen über den Server unter {address}</translation>
+    </message>
+    <message>
+      <source>edits go to the files</source>
+      <translation>Änderungen gehen in die Dateien</translation>
+    </message>
+    <message>
+      <source>edits go to the files; the server at {address} serves another folder</source>
+      <translation>Änderungen gehen in die Dateien; der Server unter {address} bedient einen anderen Ordner</translation>
+    </message>
+    <message>
+      <source>edits wait: the server at {address} wants a password</source>
+      <translation>Änderungen warten: Der Server unter {address} verlangt ein Passwort</translation>
+    </message>
+    <message>
+      <source>edits wait: {address} {what}</source>
+      <translation>Änderungen warten: {address} {what}</translation>
+    </message>
+    <message>
+      <source>ended in the middle of saving. The file has been put back as it was</source>
+      <translation>endete mitten im Speichern. Die Datei ist wieder, wie sie war</translation>
+    </message>
+    <message>
+      <source>has a certificate that is not to be trusted</source>
+      <translation>hat ein Zertifikat, dem nicht zu trauen ist</translation>
+    </message>
+    <message>
+      <source>has had too many requests; wait a minute</source>
+      <translation>bekam zu viele Anfragen; warten Sie eine Minute</translation>
+    </message>
+    <message>
+      <source>has not answered for {number} seconds and may still do it later</source>
+      <translation>hat {number} Sekunden lang nicht geantwortet und tut es vielleicht noch</translation>
+    </message>
+    <message>
+      <source>is busy with this session, or counts it to another profile</source>
+      <translation>ist mit dieser Sitzung beschäftigt oder zählt sie zu einem anderen Profil</translation>
+    </message>
+    <message>
+      <source>is gone</source>
+      <translation>ist weg</translation>
+    </message>
+    <message>
+      <source>is too busy</source>
+      <translation>ist zu beschäftigt</translation>
+    </message>
+    <message>
+      <source>it begins with a byte order mark, which the server does not take</source>
+      <translation>beginnt mit einer Bytereihenfolge-Marke, die der Server nicht annimmt</translation>
+    </message>
+    <message>
+      <source>it has no session_id</source>
+      <translation>ohne session_id</translation>
+    </message>
+    <message>
+      <source>it has {number} bytes, more than can be opened</source>
+      <translation>hat {number} Bytes, mehr als sich öffnen lassen</translation>
+    </message>
+    <message>
+      <source>it holds nothing but blanks</source>
+      <translation>enthält nur Leerzeichen</translation>
+    </message>
+    <message>
+      <source>it is a folder</source>
+      <translation>ein Ordner</translation>
+    </message>
+    <message>
+      <source>it is a link</source>
+      <translation>eine Verknüpfung</translation>
+    </message>
+    <message>
+      <source>it is a link, and links are not followed</source>
+      <translation>eine Verknüpfung, und Verknüpfungen wird nicht gefolgt</translation>
+    </message>
+    <message>
+      <source>it is cut off at byte {number}</source>
+      <translation>abgeschnitten bei Byte {number}</translation>
+    </message>
+    <message>
+      <source>it is damaged</source>
+      <translation>beschädigt</translation>
+    </message>
+    <message>
+      <source>it is damaged at byte {number}</source>
+      <translation>beschädigt bei Byte {number}</translation>
+    </message>
+    <message>
+      <source>it is damaged or cut off</source>
+      <translation>beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+      <source>it is empty</source>
+      <translation>leer</translation>
+    </message>
+    <message>
+      <source>it is nested too deeply</source>
+      <translation>zu tief verschachtelt</translation>
+    </message>
+    <message>
+      <source>it is no longer there</source>
+      <translation>nicht mehr da</translation>
+    </message>
+    <message>
+      <source>it is not UTF-8 text</source>
+      <translation>kein UTF-8-Text</translation>
+    </message>
+    <message>
+      <source>it is not UTF-8 text (byte {number})</source>
+      <translation>kein UTF-8-Text (Byte {number})</translation>
+    </message>
+    <message>
+      <source>it is not a JSON object</source>
+      <translation>kein JSON-Objekt</translation>
+    </message>
+    <message>
+      <source>it is not a list</source>
+      <translation>keine Liste</translation>
+    </message>
+    <message>
+      <source>it is not a regular file</source>
+      <translation>keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+      <source>it says its session_id is {id}</source>
+      <translation>nennt sich selbst {id}</translation>
+    </message>
+    <message>
+      <source>its file is not there</source>
+      <translation>ihre Datei ist nicht da</translation>
+    </message>
+    <message>
+      <source>its folder is no longer there</source>
+      <translation>ihr Ordner ist nicht mehr da</translation>
+    </message>
+    <message>
+      <source>its messages hold what Python cannot read</source>
+      <translation>die Nachrichten enthalten, was Python nicht lesen kann</translation>
+    </message>
+    <message>
+      <source>its name cannot be the id of a session</source>
+      <translation>ihr Name kann nicht die Kennung einer Sitzung sein</translation>
+    </message>
+    <message>
+      <source>its name is too long</source>
+      <translation>ihr Name ist zu lang</translation>
+    </message>
+    <message>
+      <source>left by another program; it may hold the only copy of a last turn</source>
+      <translation>von einem anderen Programm hinterlassen; vielleicht die einzige Kopie eines letzten Beitrags</translation>
+    </message>
+    <message>
+      <source>permission was denied</source>
+      <translation>die Berechtigung fehlt</translation>
+    </message>
+    <message>
+      <source>says it has saved it, but the file says not</source>
+      <translation>sagt, er habe es gespeichert, aber die Datei sagt Nein</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>das Laufwerk ist voll</translation>
+    </message>
+    <message>
+      <source>the disk is read-only</source>
+      <translation>das Laufwerk ist schreibgeschützt</translation>
+    </message>
+    <message>
+      <source>the disk quota is used up</source>
+      <translation>der zugeteilte Platz ist verbraucht</translation>
+    </message>
+    <message>
+      <source>the disk reported an input/output error</source>
+      <translation>das Laufwerk meldete einen Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+      <source>the file with this id is named {id}.json</source>
+      <translation>die Datei mit dieser Kennung heißt {id}.json</translation>
+    </message>
+    <message>
+      <source>the index has no row for it</source>
+      <translation>der Index hat keinen Eintrag dafür</translation>
+    </message>
+    <message>
+      <source>the old title “{title}”</source>
+      <translation>den alten Titel „{title}“</translation>
+    </message>
+    <message>
+      <source>the old, empty title</source>
+      <translation>den alten, leeren Titel</translation>
+    </message>
+    <message>
+      <source>the operation is not permitted</source>
+      <translation>der Vorgang ist nicht erlaubt</translation>
+    </message>
+    <message>
+      <source>there is none</source>
+      <translation>es gibt keinen</translation>
+    </message>
+    <message>
+      <source>too many files are open</source>
+      <translation>zu viele Dateien sind offen</translation>
+    </message>
+    <message>
+      <source>took it for a mistake</source>
+      <translation>hielt es für einen Fehler</translation>
+    </message>
+    <message>
+      <source>wants a password, which this program does not have</source>
+      <translation>verlangt ein Passwort, das dieses Programm nicht hat</translation>
+    </message>
+    <message>
+      <source>would change the title “{title}”</source>
+      <translation>würde den Titel „{title}“ verändern</translation>
+    </message>
+    <message>
+      <source>would not keep {what} as it was</source>
+      <translation>würde {what} nicht lassen, wie er war</translation>
+    </message>
+    <message>
+      <source>{file} belongs to another user, and saving would take it away from them. ({path})</source>
+      <translation>{file} gehört jemand anderem, und Speichern würde sie ihm wegnehmen. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: {why}. ({path})</source>
+      <translation>{file} ist nicht lesbar: {why}. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} has just been made by another program. ({path})</source>
+      <translation>{file} wurde gerade von einem anderen Programm angelegt. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} has {count} messages, and saving {fewer} would lose the rest. ({path})</source>
+      <translation>{file} hat {count} Nachrichten; {fewer} zu speichern würde die übrigen verlieren. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} holds what is no JSON to be saved. ({path})</source>
+      <translation>{file} enthält, was kein JSON ist, und lässt sich nicht speichern. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} is nested too deeply to be saved. ({path})</source>
+      <translation>{file} ist zu tief verschachtelt, um gespeichert zu werden. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} is no longer there. ({path})</source>
+      <translation>{file} ist nicht mehr da. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} vanished while it was saved. ({path})</source>
+      <translation>{file} verschwand während des Speicherns. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} was changed by another program since it was read. ({path})</source>
+      <translation>{file} wurde seit dem Lesen von einem anderen Programm geändert. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} was changed by another program. ({path})</source>
+      <translation>{file} wurde von einem anderen Programm geändert. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} was given the title “{title}” by another program at the same moment. ({path})</source>
+      <translation>{file} bekam im selben Augenblick von einem anderen Programm den Titel „{title}“. ({path})</translation>
+    </message>
+    <message>
+      <source>{number} of {total} rows have no file. Is the folder mounted?</source>
+      <translation>{number} von {total} Einträgen haben keine Datei. Ist der Ordner eingehängt?</translation>
+    </message>
+    <message>
+      <source>{number} rows have this id</source>
+      <translation>{number} Einträge haben diese Kennung</translation>
+    </message>
+    <message>
+      <source>{what} ({number})</source>
+      <translation>{what} ({number})</translation>
+    </message>
+    <message>
+      <source>{what} ({number}: “{quote}”)</source>
+      <translation>{what} ({number}: „{quote}“)</translation>
+    </message>
+    <message>
+      <source>“{address}” is not the address of a server.</source>
+      <translation>„{address}“ ist nicht die Adresse eines Servers.</translation>
+    </message>
+    <message>
+      <source>“{id}” cannot be the id of a session.</source>
+      <translation>„{id}“ kann nicht die Kennung einer Sitzung sein.</translation>
+    </message>
+  </context>
+  <context>
     <name>Desktop</name>
     <message>
       <source>No file manager could be started. The file is {path}</source>

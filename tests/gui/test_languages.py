@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.values import Health
 from gui.__main__ import LANGUAGES
 from gui.actions import Actions
+from gui.core_words import translated
 from gui.languages import speak, spoken
 from gui.repair.pace import duration
 from gui.repair.receipt import headline
@@ -98,3 +99,26 @@ def test_no_letter_opens_two_entries_of_a_menu(german: None, qtbot: QtBot) -> No
 
 def underlined(actions: list[QAction]) -> list[str]:
     return [action.text().partition("&")[2][:1].lower() for action in actions]
+
+
+def test_what_the_core_says_is_told_in_german(german: None) -> None:
+    assert translated("it is cut off at byte 1,234") == "abgeschnitten bei Byte 1,234"
+
+
+def test_a_reason_within_a_sentence_of_the_core_is_told_in_german(german: None) -> None:
+    said = "Could not write a.json: the disk is full. (/x/a.json)"
+    german_words = "a.json ließ sich nicht schreiben: das Laufwerk ist voll. (/x/a.json)"
+    assert translated(said) == german_words
+
+
+def test_a_title_in_a_sentence_of_the_core_stays_as_it_is(german: None) -> None:
+    said = "a.json was given the title “it is empty” by another program at the same moment. (/x)"
+    assert "„it is empty“" in translated(said)
+
+
+def test_what_nobody_knows_is_told_as_it_is(german: None) -> None:
+    assert translated("Something (odd) happened") == "Something (odd) happened"
+
+
+def test_the_core_speaks_english_in_an_english_window(qapp: QApplication) -> None:
+    assert translated("it is empty") == "it is empty"

@@ -20,7 +20,7 @@ GERMAN = HERE / "de.ts"
 TEXTS = translations(GERMAN)
 EVERY_FORM = [(words, form) for words, forms in TEXTS.items() for form in forms]
 
-MARKS = {"tr", "translate"}
+MARKS = {"tr", "translate", "_core"}
 NOT_FOR_USERS = {
     *("debug", "info", "warning", "error", "exception", "getLogger"),  # the log is English
     *("setObjectName", "add_argument", "ArgumentParser", "compile"),
