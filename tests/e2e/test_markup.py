@@ -16,6 +16,8 @@ from tests.e2e.markup.tour import SPOILT, TYPED
 from tests.e2e.markup.toured import ROOT, Toured
 from tests.e2e.screen import wait_until
 
+pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no fifos")
+
 OF_ROWS = ("title", "model", "workspace", "project", "stale", "inner")
 MARKS_IN = {
     "list": OF_ROWS,

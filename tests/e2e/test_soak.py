@@ -1,6 +1,6 @@
 """Everything a user can do, again and again, beside other writers: nothing is lost, nothing grows.
 
-The short version takes some twenty seconds; `./dev test --long` takes half an hour for it, and
+The short version takes some ten seconds; `./dev test --long` takes half an hour for it, and
 looks at a window that nobody touches, too. What was found is printed (`-rP` shows it).
 """
 
@@ -17,6 +17,8 @@ from tests.builders import Fields, a_folder, a_new_session, a_session, session_i
 from tests.e2e.soak.soaked import Account, Soaked
 from tests.e2e.soak.writers import NewWriter, OldWriter, Writer, writing
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts what Linux tells")
+
 SESSIONS = 300
 MANY = 10_000
 IDLE_S = 30.0
@@ -26,7 +28,7 @@ MOST_IDLE = 0.5
 short_and_long = pytest.mark.parametrize(
     ("seconds", "growth"),
     [
-        pytest.param(8, 1.25, id="8s"),  # not long enough for everything to be warm
+        pytest.param(6, 1.25, id="6s"),  # not long enough for everything to be warm
         pytest.param(1_800, 1.10, id="30min", marks=[pytest.mark.long, pytest.mark.timeout(2_700)]),
     ],
 )
@@ -96,7 +98,7 @@ def test_whatever_is_done_nothing_is_lost_and_nothing_grows(
         ended = soaked.end()
     assert ended == (0, [])
     sys.stdout.write(f"{told(account)}idle: {idle:.2f} %\n")
-    assert (account.lost(), account.edits > seconds / 2) == ([], True)
+    assert (account.lost(), account.edits >= seconds / 10) == ([], True)
     assert [as_saved(writer, folder) for writer in writers] == [True, True]
     assert [writer.errors for writer in writers] == [[], []]
     assert (account.grown("files"), account.grown("threads")) == (0, 0)

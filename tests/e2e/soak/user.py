@@ -56,12 +56,12 @@ class User(QObject):
             self._stepper.run(self._days_work())
 
     def _days_work(self) -> Steps:
-        """Everything once, and again until all of it is warm; then by lot, with rests."""
+        """Everything once, so that it is loaded and made; then by lot, with rests."""
         actions = self._hands.actions()
         if not self._seconds:
             yield from self._hands.calm_down()
             return
-        for action in [*actions, *actions]:
+        for action in actions:
             yield from self._do(action)
         yield from self._rest()
         started = monotonic()

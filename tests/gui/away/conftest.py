@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ from core.server import addresses
 from gui.app import App
 from gui.window_state import WindowState
 from tests.core.safety.conftest import CLOSED_PORT, Mounts
+
+Start = Callable[["Place"], App]
 
 WAYS = ("deleted", "unmounted")
 
@@ -82,19 +84,29 @@ def place(request: pytest.FixtureRequest, sample_old: Path) -> Place:
 
 
 @pytest.fixture
-def app(
-    qtbot: QtBot, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[App]:
-    """The program on that place, listed and checked."""
+def start(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    """Starts the program on a place, and returns it once all is listed and checked."""
     monkeypatch.setattr(addresses, "DEFAULT_PORT", CLOSED_PORT)
-    app = App(WindowState(tmp_path / "window.ini"))
-    app.begin(place.folder)
-    app.window.activateWindow()
-    qtbot.waitUntil(lambda: app.browsing.is_complete)
-    qtbot.waitUntil(lambda: not app.check.busy)
-    yield app
-    while app.window.messages.isVisible():
-        app.window.messages.buttons[-1].click()
-    app.window.close()
-    qtbot.waitUntil(lambda: app.window.may_close)
-    app.window.deleteLater()
+    apps: list[App] = []
+
+    def _start(place: Place) -> App:
+        apps.append(App(WindowState(tmp_path / "window.ini")))
+        apps[-1].begin(place.folder)
+        apps[-1].window.activateWindow()
+        qtbot.waitUntil(lambda: apps[-1].browsing.is_complete)
+        qtbot.waitUntil(lambda: not apps[-1].check.busy)
+        return apps[-1]
+
+    yield _start
+    for app in apps:
+        while app.window.messages.isVisible():
+            app.window.messages.buttons[-1].click()
+        app.window.close()
+        qtbot.waitUntil(lambda app=app: app.window.may_close)  # type: ignore[misc]
+        app.window.deleteLater()
+
+
+@pytest.fixture
+def app(start: Start, place: Place) -> App:
+    """The program on that place."""
+    return start(place)

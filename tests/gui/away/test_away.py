@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,9 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import App
 from gui.repair.dialog import RepairDialog
-from gui.worker import StoredDrafts
 from tests.builders import contents
-from tests.gui.away.conftest import Place
+from tests.gui.away.conftest import Place, Start
 from tests.gui.repair.driving import headline
 
 PINNED = "a3f09c1d7e42"
@@ -143,12 +141,28 @@ def test_a_repair_that_it_goes_away_under_changes_nothing(
     assert contents(place.folder) == before
 
 
-def test_what_is_typed_when_the_window_is_closed_is_offered_at_the_next_start(
-    qtbot: QtBot, app: App, place: Place, tmp_path: Path
+def test_a_quiet_check_that_it_goes_away_under_ends_and_can_be_made_again(
+    qtbot: QtBot, app: App, place: Place
 ) -> None:
-    type_title(qtbot, app, PINNED, "Typed and left")
+    app.check.begin(place.folder)
     place.go()
-    app.window.close()
-    qtbot.waitUntil(lambda: app.window.may_close or "not saved" in app.window.messages.text)
+    qtbot.waitUntil(lambda: not app.check.busy, timeout=MOMENT_MS)
     place.come_back()
-    assert StoredDrafts(place.folder).left() == [(PINNED, "Typed and left")]
+    with qtbot.waitSignal(app.check.found, timeout=MOMENT_MS):
+        app.check.begin(place.folder)
+
+
+def test_what_is_typed_when_the_window_is_closed_is_offered_at_the_next_start(
+    qtbot: QtBot, start: Start, place: Place
+) -> None:
+    first = start(place)
+    type_title(qtbot, first, PINNED, "Typed and left")
+    place.go()
+    first.window.close()
+    qtbot.waitUntil(lambda: first.window.may_close, timeout=MOMENT_MS)
+    place.come_back()
+    again = start(place)
+    told = "“Typed and left” was not saved."
+    qtbot.waitUntil(lambda: told in again.window.messages.text, timeout=MOMENT_MS)
+    press(again.window.messages.buttons, "Retry")
+    qtbot.waitUntil(lambda: titles_in(place, PINNED) == ["Typed and left"], timeout=MOMENT_MS)
