@@ -16,7 +16,10 @@ from tests.e2e.markup.tour import SPOILT, TYPED
 from tests.e2e.markup.toured import ROOT, Toured
 from tests.e2e.screen import wait_until
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no fifos")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no fifos"),
+    pytest.mark.timeout(180),
+]
 
 OF_ROWS = ("title", "model", "workspace", "project", "stale", "inner")
 MARKS_IN = {

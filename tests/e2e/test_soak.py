@@ -28,7 +28,8 @@ MOST_IDLE = 0.5
 short_and_long = pytest.mark.parametrize(
     ("seconds", "growth"),
     [
-        pytest.param(6, 1.25, id="6s"),  # not long enough for everything to be warm
+        # Not long enough for everything to be warm.
+        pytest.param(6, 1.25, id="6s", marks=pytest.mark.timeout(180)),
         pytest.param(1_800, 1.10, id="30min", marks=[pytest.mark.long, pytest.mark.timeout(2_700)]),
     ],
 )

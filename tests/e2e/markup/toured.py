@@ -13,7 +13,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 AUDIT = Path(__file__).parent / "audit"
-SILENCE_S = 20.0
+SILENCE_S = 60.0
 
 
 class Toured:

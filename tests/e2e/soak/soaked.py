@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[3]
 LOG = Path("session-browser") / "log"
-SILENCE_S = 60.0
+SILENCE_S = 120.0
 """Whoever says nothing for so long hangs."""
 
 SETTLING_S = 10.0
@@ -160,7 +160,8 @@ def loud_lines() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HERMES_WEBUI_PORT": "9"}
+    own = {"QT_QPA_PLATFORM": "offscreen", "HERMES_WEBUI_PORT": "9", "PYTHONPATH": str(ROOT)}
+    return {**os.environ, **own}
 
 
 def _title(folder: str, session_id: str) -> str:
