@@ -37,6 +37,7 @@ _NO_FILE = {errno.ELOOP: _LINK, errno.ENXIO: _NOT_REGULAR}
 """What the system says when a link, or a socket, is opened."""
 
 _PACKED = struct.Struct("<qqqq")
+PACKED_SIZE = _PACKED.size
 _LEAST, _MOST = -(2**63), 2**63 - 1
 
 

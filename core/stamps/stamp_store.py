@@ -22,11 +22,11 @@ from zlib import crc32
 
 import msgspec
 
-from core.disk.reading import Stamp, size_in
+from core.disk.reading import PACKED_SIZE, Stamp, size_in
 
 log = logging.getLogger("stamps")
 
-LAYOUT = 3
+LAYOUT = 4
 """Number of the table layout; another one on disk means that the file is made anew."""
 
 _TABLES = """
@@ -100,6 +100,20 @@ class Found(msgspec.Struct, frozen=True, array_like=True, gc=False):
 _decode_seen = msgspec.msgpack.Decoder(dict[str, Seen]).decode
 _decode_literals = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 _encode = msgspec.msgpack.Encoder().encode
+_SEAL = 4
+
+
+def _sealed(data: bytes) -> bytes:
+    """Return `data` behind its check sum: SQLite takes what a disk has damaged as it is."""
+    return crc32(data).to_bytes(_SEAL) + data
+
+
+def _unsealed(value: object) -> bytes | None:
+    """Return what was sealed; None if that is not what `value` holds."""
+    if not isinstance(value, bytes):
+        return None
+    seal, data = value[:_SEAL], value[_SEAL:]
+    return data if crc32(data).to_bytes(_SEAL) == seal else None
 
 
 def _bucket_of(name: str) -> str:
@@ -120,7 +134,11 @@ class StampStore:
     def problems(self) -> dict[str, tuple[bytes, str]]:
         """Return packed stamp and reason of each file that could not be read, by id."""
         rows = self._ask("select name, stamp, problem from problems")
-        return {name: (stamp, problem) for name, stamp, problem in rows}
+        return {
+            name: (stamp, problem)
+            for name, stamp, problem in rows
+            if isinstance(stamp, bytes) and len(stamp) == PACKED_SIZE and isinstance(problem, str)
+        }
 
     def sizes(self) -> dict[str, int]:
         """Return the size in bytes of each file that was seen, by id."""
@@ -133,7 +151,7 @@ class StampStore:
     def note(self, key: str) -> bytes | None:
         """Return the note `key`, or None."""
         rows = self._ask("select value from notes where key = ?", key)
-        return rows[0][0] if rows else None
+        return _unsealed(rows[0][0]) if rows else None
 
     def record(
         self,
@@ -158,15 +176,13 @@ class StampStore:
             for bucket, names in _by_bucket([*found, *gone]).items():
                 _update(database, bucket, {name: found.get(name) for name in names}, new=whole)
             _update_problems(database, {**found, **(problems or {})}, gone)
-            database.executemany(
-                "insert or replace into notes values (?, ?)", (notes or {}).items()
-            )
+            sealed = ((key, _sealed(value)) for key, value in (notes or {}).items())
+            database.executemany("insert or replace into notes values (?, ?)", sealed)
 
     def _merged(self, query: str, decode: Any) -> dict[str, Any]:
         merged: dict[str, Any] = {}
         for (value,) in self._ask(query):
-            with suppress(msgspec.MsgspecError):
-                merged.update(decode(value))
+            merged.update(_decoded(value, decode))
         return merged
 
     def _ask(self, query: str, *parameters: str) -> list[Any]:
@@ -235,8 +251,9 @@ def _update(
             files[name] = found.seen
             if found.literal is not None and found.size >= BIG:
                 rows[name] = found.literal
-    database.execute("insert or replace into seen values (?, ?)", (bucket, _encode(files)))
-    database.execute("insert or replace into rows values (?, ?)", (bucket, _encode(rows)))
+    for table, entries in (("seen", files), ("rows", rows)):
+        row = (bucket, _sealed(_encode(entries)))
+        database.execute(f"insert or replace into {table} values (?, ?)", row)
 
 
 def _update_problems(
@@ -256,6 +273,12 @@ def _update_problems(
 
 def _load(database: sqlite3.Connection, query: str, bucket: str, decode: Any) -> dict[str, Any]:
     stored = database.execute(query, (bucket,)).fetchone()
+    return _decoded(stored[0], decode) if stored else {}
+
+
+def _decoded(value: object, decode: Any) -> dict[str, Any]:
+    """Return what was sealed in `value`; nothing of it if a single bit is another one."""
     with suppress(msgspec.MsgspecError):
-        return decode(stored[0]) if stored else {}
+        data = _unsealed(value)
+        return {} if data is None else decode(data)
     return {}
