@@ -23,6 +23,7 @@ from core.disk.reading import Stamp
 _HERE = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE
 _TURNS = 16
+_PIECE = 1024 * 1024
 _FLAGS = os.O_RDONLY | system.CLOSE_ON_EXEC | system.NO_WAITING | system.NO_FOLLOW
 _CANNOT = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM)
 
@@ -115,4 +116,9 @@ def _is_same(status: os.stat_result, expected: Stamp) -> bool:
 
 def _holds(descriptor: int, data: bytes) -> bool:
     """Tell whether the file holds `data`: two saves in one tick of the clock look alike."""
-    return os.read(descriptor, len(data) + 1) == data
+    rest = memoryview(data)
+    while part := os.read(descriptor, _PIECE):
+        if part != rest[: len(part)]:
+            return False
+        rest = rest[len(part) :]
+    return not rest
