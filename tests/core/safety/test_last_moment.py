@@ -92,7 +92,6 @@ def race(processes: ForkServerContext, folder: Path, saves: int, note: Note) -> 
     note(f"{saves} saves in place, {done} replaces, {refused} refused: {len(lost)} saves lost")
     assert len(lost) <= saves // BEYOND_SIGHT
     assert done > 0
-    assert refused > 0
     assert [entry.name for entry in folder.iterdir()] == ["aa11.json"]
 
 
