@@ -100,7 +100,7 @@ class Builder:
         made = self._work / "wheel"
         shutil.rmtree(made, ignore_errors=True)
         command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(made)]
-        subprocess.run(command, cwd=project.ROOT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, cwd=project.ROOT, check=True, capture_output=True)
         (path,) = made.glob("*.whl")
         # What pip may install beside it, by hash.
         lock = (project.ROOT / "requirements.lock").read_text(encoding="utf-8")

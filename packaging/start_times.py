@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from resources.demo import make_demo
 from tests.bench.frozen import Twins
+from tests.bench.others import Others
 
 ROUNDS, COLD_ROUNDS = 7, 3
 
@@ -27,14 +28,15 @@ def lines(measured: Path, work: Path) -> Iterator[str]:
 
 
 def _line(kind: str, rounds: int, twins: Twins, folder: Path, before: Callable[[], None]) -> str:
-    ours, empty = [], []
+    ours, empty, others = [], [], Others()
     for _ in range(rounds):
         before()
         ours.append(twins.first_screenful(folder))
         before()
         empty.append(twins.empty())
+    busy = f"others had {others.share():.0%} of the processors"
     words = f"start to the first screenful of the sample store, {kind}"
-    return f"{words}: {median(ours):.2f} s; an empty window: {median(empty):.2f} s"
+    return f"{words}: {median(ours):.2f} s; an empty window: {median(empty):.2f} s ({busy})"
 
 
 def _use_scratch_folders(folder: Path) -> None:
