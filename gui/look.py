@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QSplitterHandle,
+    QStyle,
     QStyleOptionButton,
+    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -27,6 +29,7 @@ _USUAL_LINE = 15
 RING = 2
 """How wide the line is that is drawn around what has the focus."""
 
+_FOCUSED = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected
 QUIET = QPalette.ColorRole.PlaceholderText
 """The colour of secondary text; in our palettes it is made to be read."""
 
@@ -146,6 +149,15 @@ def draw_ring(widget: QWidget) -> None:
     painter.setPen(QPen(widget.palette().accent().color(), RING))
     painter.drawRect(widget.rect().adjusted(1, 1, -1, -1))
     painter.end()
+
+
+def draw_cell_ring(painter: QPainter, cell: QStyleOptionViewItem) -> None:
+    """Show that a cell has the focus if no selection does: the style's own frame is too faint."""
+    if cell.state & _FOCUSED == QStyle.StateFlag.State_HasFocus:
+        painter.save()
+        painter.setPen(QPen(cell.palette.accent().color(), RING))
+        painter.drawRect(cell.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
 
 
 class _LinkButton(QPushButton):

@@ -26,6 +26,9 @@ OTHERS = {
 }
 """Names of actions, and of their icons. What can be ticked shows its tick instead."""
 
+AFTER_START_MS = 300
+"""By then the list is on the screen, and nobody has opened a menu yet."""
+
 _REPAINTS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange)
 
 
@@ -36,16 +39,16 @@ class ActionIcons(QObject):
         super().__init__(window)
         self._actions, self._tools, self._window = actions, tools, window
         self._paint(TOOLS)
-        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._on_later)
-        self._later.start()  # the start has no time for what stands in menus
+        self._later.start(AFTER_START_MS)  # the start has no time for what stands in menus
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Paint the icons anew when what they are painted from has changed."""
         if event.type() in _REPAINTS:
             self._paint(TOOLS)
-            self._later.start()
+            self._later.start(0)
         return False
 
     @Slot()

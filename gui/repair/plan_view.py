@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.values import Finding
+from gui.look import draw_cell_ring
 from gui.repair.plan_model import Column, PlanModel
 from gui.row_header import RowHeader
 
@@ -56,9 +57,13 @@ class _PlanDelegate(QStyledItemDelegate):
             option.textElideMode = Qt.TextElideMode.ElideMiddle
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if index.column() != Column.WHAT:
+        if index.column() == Column.WHAT:
+            self._paint_first(painter, option, index)
+        else:
             super().paint(painter, option, index)
-            return
+        draw_cell_ring(painter, option)
+
+    def _paint_first(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         whole = QStyleOptionViewItem(option)
         self.initStyleOption(whole, index)
         style = option.widget.style()

@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPalette,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -32,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look import QUIET, RING, plain_tip
+from gui.look import QUIET, draw_cell_ring, plain_tip
 from gui.sessions.cells import DIMMED_ROLE, ID_ROLE, MARKS_ROLE
 from gui.sessions.columns import Column
 from gui.sessions.texts import reads_right_to_left
@@ -42,7 +41,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 NUMBER_GAP = "\u00a0\u00a0"
 """Behind numbers at the right edge of a column, so that they do not touch the text of the next."""
-_FOCUSED = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected
 _PATHS = (Column.MODEL, Column.WORKSPACE)
 """Columns of texts whose last part says most."""
 _MARKS_SHARE = 0.5  # of a narrow cell the marks get at most this; the title keeps the rest
@@ -93,8 +91,7 @@ class TitleDelegate(QStyledItemDelegate):
             self._paint_with_marks(painter, option, index, marks)
         else:
             super().paint(painter, option, index)
-        if option.state & _FOCUSED == QStyle.StateFlag.State_HasFocus:
-            _draw_ring(painter, option)
+        draw_cell_ring(painter, option)
 
     def _paint_with_marks(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, marks: str
@@ -181,14 +178,6 @@ class TitleDelegate(QStyledItemDelegate):
 def _draw(cell: QStyleOptionViewItem, painter: QPainter) -> None:
     style = cell.widget.style()
     style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
-
-
-def _draw_ring(painter: QPainter, cell: QStyleOptionViewItem) -> None:
-    """Show where the focus is, if no selection does: the style's own frame is too faint."""
-    painter.save()
-    painter.setPen(QPen(cell.palette.accent().color(), RING))
-    painter.drawRect(cell.rect.adjusted(1, 1, -1, -1))
-    painter.restore()
 
 
 def _text_area(cell: QStyleOptionViewItem) -> QRect:
