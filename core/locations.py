@@ -72,8 +72,11 @@ def tried_folders() -> list[Path]:
 
 
 def known_folders() -> list[Path]:
-    """Return those of `tried_folders()` that exist, most likely first."""
-    return [folder for folder in tried_folders() if is_folder(folder)]
+    """Return those of `tried_folders()` that exist, most likely first, each under one name."""
+    found: dict[str, Path] = {}
+    for folder in filter(is_folder, tried_folders()):
+        found.setdefault(_real(folder), folder)
+    return list(found.values())
 
 
 def _from_variable(name: str, *below: str) -> Path | None:

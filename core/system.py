@@ -160,7 +160,7 @@ def flush_folder(folder: os.PathLike[str]) -> None:
 def let_others_go_first() -> None:
     """Make this process yield to those that a user waits for."""
     with suppress(OSError, AttributeError):
-        os.nice(5)
+        os.nice(10)
 
 
 def end_of(source: IO[bytes]) -> Callable[[], bool]:

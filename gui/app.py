@@ -26,6 +26,8 @@ from gui.current_session import CurrentSession
 from gui.desktop import DEFAULT_SERVER, Desktop
 from gui.drafts import DraftFile, Drafts
 from gui.edits import Edits
+from gui.first_start.first_start import FirstStart
+from gui.first_start.sample import Sample
 from gui.folder_status import FolderStatus
 from gui.instance.door import Arrival
 from gui.instance.listener import Listener
@@ -68,14 +70,15 @@ class App(QObject):
     ) -> None:
         super().__init__()
         self.appearance = Appearance(state, self)  # before there is anything to paint
-        self.service = StoreService(open_store, self)
+        self.sample = Sample()
+        self.service = StoreService(open_store, self, make_sample=self.sample.make)
         self.model = SessionModel(self)
         self.window = MainWindow(self.model, state)
         self.edits = Edits(self.model, self.service.submit)
         self.browsing = Browsing(self.service, self)
         self.check = BackgroundCheck(start, self)
         self.server_status = ServerStatus(self.service, self)
-        self._places = places or {}
+        self._places, self._remembers = places or {}, remember_folder
         self.drafts = Drafts(open_drafts, self)
         self._desktop = Desktop(server, self)
         self._refused = RefusedEdits(self.window.messages, self)
@@ -97,9 +100,8 @@ class App(QObject):
             state,
             locations.known_folders,
             locations.tried_folders,
-            remembers=remember_folder,
+            self._may_remember,
         )
-        self._summons = Summons(self.window, self.browsing)
         self._connect_edits()
         self._connect_drafts()
         self._connect_current()
@@ -116,6 +118,9 @@ class App(QObject):
         if wish is Wish.CHOOSE_FOLDER:
             actions.open.trigger()
 
+    def _may_remember(self, folder: Path) -> bool:
+        return self._remembers and not self.sample.holds(folder)
+
     @Slot(str)
     def say(self, text: str) -> None:
         """Show `text` in the message bar; the same text is never shown twice at once."""
@@ -125,7 +130,7 @@ class App(QObject):
         """Answer later starts of the program, if they come here."""
         if arrival.door is not None:
             listener = Listener(arrival.door, self)
-            listener.called.connect(self._summons.on_called)
+            listener.called.connect(Summons(self.window, self.browsing).on_called)
             self.closing.began.connect(listener.close)
         if arrival.is_silent:
             self.say(
@@ -181,6 +186,7 @@ class App(QObject):
 
     def _connect_rest(self) -> None:
         self.appearance.add_to(self.window)
+        self.folder_status.choice_wanted.connect(FirstStart(self.window, self.service).offer)
         self.browsing.folder_changed.connect(self.server_status.begin)
         self.window.closing_wanted.connect(self.server_status.stop)
         self.server_status.words_changed.connect(self.window.status.show_way)
@@ -241,6 +247,7 @@ def run(
     QTimer.singleShot(0, qt, partial(_show_icon, qt))  # once there is a window to see
     code = qt.exec()
     care.remove()
+    app.sample.remove()
     if app.service.abandoned or app.drafts.is_running:
         # The user chose to wait no longer for a disk that does not answer. The thread that hangs
         # there cannot be ended, and Qt aborts a process that ends around it.

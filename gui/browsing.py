@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.locations import INDEX_NAME, SESSIONS_NAME
+from core.locations import INDEX_NAME, SESSIONS_NAME, is_folder
 from core.store.requests import Listed, ListSessions, Look, Opened, OpenStore, Request
 from core.values import Health
 from gui.messages import sentence_of
@@ -231,7 +231,13 @@ def merged(listed: Health, checked: Health | None) -> Health:
     )
 
 
-def first_folder(recent: Sequence[Path], known: Sequence[Path]) -> Path | None:
-    """Return the folder to begin with: the one used last, else a known one; None if none is."""
-    there = [folder for folder in (*recent[:1], *known) if folder.is_dir()]
-    return next(iter([*there, *recent[:1]]), None)
+def folders_to_begin(recent: Sequence[Path], known: Callable[[], Sequence[Path]]) -> list[Path]:
+    """Return the one folder to begin with, or those among which the user has to choose.
+
+    It is the one used last. If that is gone, those that are known; if there are none either, it
+    is tried all the same.
+    """
+    last = list(recent[:1])
+    if last and is_folder(last[0]):
+        return last
+    return list(known()) or last

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.appearance.icons import Sign
-from gui.look import GAP, dim, grown, plain_label, set_larger
+from gui.first_start.promise import promise as the_promise
+from gui.look import GAP, dim, grown, plain_label, set_larger, with_room_for_lines
 
 _WIDTH = 520
 _HEADLINE = 1.35
@@ -25,6 +26,7 @@ class EmptyState(QWidget):
     clear_filter_wanted = Signal()
     show_archived_wanted = Signal()
     retry_wanted = Signal()
+    sample_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +39,13 @@ class EmptyState(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        dim(self._sentence)
+        self._promise = _centred(plain_label())
+        for label in (self._sentence, self._promise):
+            dim(label)
         self._buttons: list[QPushButton] = []
         self._retry = self._button(self.tr("&Retry"), self.retry_wanted)
         self._choose = self._button(self.tr("&Choose a folder…"), self.choose_wanted)
+        self._sample = self._button(self.tr("Open the sa&mple"), self.sample_wanted)
         self._look_again = self._button(self.tr("&Look again"), self.look_again_wanted)
         self._clear_filter = self._button(self.tr("&Clear filter"), self.clear_filter_wanted)
         self._show_archived = self._button(self.tr("Show &archived"), self.show_archived_wanted)
@@ -63,7 +68,9 @@ class EmptyState(QWidget):
             self.tr("No sessions folder was found"),
             self.tr("These places were tried:\n{places}").format(places=places),
             self._choose,
+            self._sample,
             self._look_again,
+            promise=the_promise(),
         )
 
     def show_no_sessions(self, folder: Path) -> None:
@@ -106,15 +113,20 @@ class EmptyState(QWidget):
             offered = (*offered, self._show_archived)
         self._show(sign, headline, sentence, *offered)
 
-    def _show(self, sign: str, headline: str, sentence: str, *offered: QPushButton) -> None:
+    def _show(
+        self, sign: str, headline: str, sentence: str, *offered: QPushButton, promise: str = ""
+    ) -> None:
         """Show `headline` and `sentence` under the icon `sign`, with the buttons `offered`."""
         self._sign.show_icon(sign)
         self._headline.setText(headline)
         self._sentence.setText(sentence)
         self.setAccessibleName(headline)
-        self.setAccessibleDescription(sentence)
+        self.setAccessibleDescription(f"{sentence}\n{promise}".strip())
         for button in self._buttons:
             button.setVisible(button in offered)
+        self._promise.setText(promise)
+        self._promise.setVisible(bool(promise))
+        self._fit()
 
     def _button(self, text: str, wish: SignalInstance) -> QPushButton:
         button = QPushButton(text, self)
@@ -139,6 +151,8 @@ class EmptyState(QWidget):
         column.addWidget(self._sentence)
         column.addSpacing(GAP)
         column.addLayout(buttons)
+        column.addSpacing(GAP)
+        column.addWidget(self._promise)
         column.addStretch(3)
         # Side by side with air: a label that is aligned gets no room for its wrapped lines.
         row = QHBoxLayout(self)
@@ -149,7 +163,9 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         set_larger(self._headline, self.font(), _HEADLINE)
-        self._middle.setMaximumWidth(grown(self, _WIDTH))
+        # Small text does not make the buttons that much smaller.
+        least = self._middle.minimumSizeHint().width()
+        self._middle.setMaximumWidth(max(grown(self, _WIDTH), least))
 
     # Qt overrides
 
@@ -157,6 +173,9 @@ class EmptyState(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return with_room_for_lines(self, super().minimumSizeHint())
 
 
 def _centred(label: QLabel) -> QLabel:

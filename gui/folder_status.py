@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from gui.browsing import Browsing, Phase, first_folder
+from gui.browsing import Browsing, Phase, folders_to_begin
 from gui.main_window import MainWindow
 from gui.messages import Choice, Message
 from gui.window_state import WindowState
@@ -19,6 +19,8 @@ _TROUBLE = "folder"
 class FolderStatus(QObject):
     """Stands between `Browsing`, which knows, and the window, which shows."""
 
+    choice_wanted = Signal(list)  # the folders that were found, more than one
+
     def __init__(
         self,
         window: MainWindow,
@@ -26,13 +28,12 @@ class FolderStatus(QObject):
         state: WindowState,
         known_folders: Callable[[], Sequence[Path]],
         tried_folders: Callable[[], Sequence[Path]],
-        *,
-        remembers: bool = True,
+        may_remember: Callable[[Path], bool],
     ) -> None:
         super().__init__(window)
         self._window, self._browsing, self._state = window, browsing, state
         self._known_folders, self._tried_folders = known_folders, tried_folders
-        self._remembers = remembers
+        self._may_remember = may_remember
         browsing.folder_changed.connect(self._on_folder_changed)
         browsing.phase_changed.connect(self._on_phase_changed)
         browsing.listed.connect(window.show_list)
@@ -46,17 +47,27 @@ class FolderStatus(QObject):
         window.list_area.nothing.look_again_wanted.connect(self._on_look_again_wanted)
 
     def begin(self, folder: Path | None = None) -> None:
-        """Open `folder`, else the one used last, else one that is known; else say there is none."""
+        """Open `folder`, else the one used last, else the one that is known.
+
+        Where several are known, the user has to choose; where none is, that is said.
+        """
         recent = self._state.recent_folders
-        found = folder or first_folder(recent, self._known_folders())
-        if found is None:
+        found = [folder] if folder else folders_to_begin(recent, self._known_folders)
+        if folder is None and recent and recent[0] not in found:
+            self._say_of_last(recent[0], found)
+        if len(found) == 1:
+            self._browsing.open(found[0])
+        elif found:
+            self.choice_wanted.emit(found)
+        else:
             self._window.list_area.show_tried(self._tried_folders())
             self._window.list_area.focus_list()
-            return
-        if folder is None and recent and found != recent[0]:
+
+    def _say_of_last(self, last: Path, found: Sequence[Path]) -> None:
+        sentence = self.tr("The folder used last, {last}, is not there.")
+        if len(found) == 1:
             sentence = self.tr("The folder used last, {last}, is not there. This is {found}.")
-            self._say(sentence.format(last=recent[0], found=found))
-        self._browsing.open(found)
+        self._say(sentence.format(last=last, found=found[0]))
 
     @Slot(Path)
     def _on_folder_wanted(self, folder: Path) -> None:
@@ -83,7 +94,7 @@ class FolderStatus(QObject):
     def _on_folder_changed(self, folder: Path) -> None:
         self._window.show_folder(folder)
         self._let_act()
-        if self._remembers:
+        if self._may_remember(folder):
             self._state.remember_folder(folder)
             self._window.show_recent()
 

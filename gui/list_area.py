@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from gui.browsing import Phase
 from gui.details import DetailsPane
 from gui.empty_states import EmptyState
+from gui.first_start.store_choice import StoreChoice
 from gui.look import HairlineSplitter, grown
 from gui.sessions.session_view import SessionView
 
@@ -26,11 +27,13 @@ class ListArea(QStackedWidget):
         super().__init__(parent)
         self._view, self._details = view, details
         self.nothing = EmptyState()  # instead of everything
+        self.choice = StoreChoice()  # instead of everything: there are several folders
         self.no_match = EmptyState()  # instead of the list: the filter hides it all
         self._phase = Phase.NO_FOLDER
         self._reason = ""
         self._folder = Path()
         self._tried: Sequence[Path] = ()
+        self._is_choosing = False
         self._is_complete = False
         self._counts = (0, 0, 0)
         self._filter = ""
@@ -44,7 +47,13 @@ class ListArea(QStackedWidget):
 
     def show_tried(self, tried: Sequence[Path]) -> None:
         """Tell where a folder was looked for."""
-        self._tried = tried
+        self._tried, self._is_choosing = tried, False
+        self._decide()
+
+    def show_choice(self, folders: Sequence[Path]) -> None:
+        """Let the user choose among `folders`."""
+        self.choice.show_folders(folders)
+        self._is_choosing = True
         self._decide()
 
     def show_completeness(self, *, is_complete: bool) -> None:
@@ -87,6 +96,9 @@ class ListArea(QStackedWidget):
 
     def _decide(self) -> None:
         shown, total, _ = self._counts
+        if self._phase is Phase.NO_FOLDER and self._is_choosing:
+            self._turn_to(self, self.choice)
+            return
         if self._phase is Phase.NO_FOLDER:
             self.nothing.show_no_folder(self._tried)
         elif self._phase is Phase.FAILED:
@@ -129,7 +141,7 @@ class ListArea(QStackedWidget):
             if stack.currentWidget() is state:
                 state.offered()[0].setFocus()
                 return
-        self._view.setFocus()
+        (self.choice.stores if self.currentWidget() is self.choice else self._view).setFocus()
 
     def _lay_out(self) -> None:
         self._left = QStackedWidget()
@@ -145,6 +157,7 @@ class ListArea(QStackedWidget):
         self._fit()
         self.addWidget(self._splitter)
         self.addWidget(self.nothing)
+        self.addWidget(self.choice)
         self._decide()
 
     def _fit(self) -> None:

@@ -26,6 +26,9 @@ GAP = 8
 _USUAL_LINE = 15
 """How high a line of text is on most screens, in pixels."""
 
+NARROWEST = 560
+"""The window is never less wide."""
+
 RING = 2
 """How wide the line is that is drawn around what has the focus."""
 
@@ -87,6 +90,13 @@ def set_larger(label: QLabel, font: QFont, factor: float, *, bold: bool = False)
     larger.setPointSizeF(font.pointSizeF() * factor)
     larger.setBold(bold)
     label.setFont(larger)
+
+
+def with_room_for_lines(page: QWidget, least: QSize) -> QSize:
+    """Return `least`, high enough for wrapped lines in the narrowest window there can be."""
+    layout = page.layout()
+    height = layout.minimumHeightForWidth(max(least.width(), NARROWEST)) if layout else 0
+    return QSize(least.width(), max(least.height(), height))
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:

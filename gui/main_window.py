@@ -17,7 +17,7 @@ from core.store.requests import Listed
 from gui.actions import Actions, add_entries, short_path
 from gui.details import DetailsPane
 from gui.list_area import ListArea
-from gui.look import Hairline, grown, plain_title
+from gui.look import NARROWEST, Hairline, grown, plain_title
 from gui.messages import MessageBar
 from gui.sessions.filter_bar import FilterBar
 from gui.sessions.session_model import SessionModel
@@ -27,7 +27,7 @@ from gui.tools import Tools
 from gui.window_state import WindowState
 
 APP_NAME = "Session Browser"
-_LEAST_WIDTH, _LEAST_HEIGHT = 560, 320
+_LEAST_HEIGHT = 320
 
 
 class MainWindow(QMainWindow):
@@ -226,8 +226,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _reserve_width(self) -> None:
         """Let the window be no narrower than its tools: the filter never goes behind "»"."""
-        width = max(_LEAST_WIDTH, self.tools.least_width())
-        self.setMinimumSize(width, grown(self, _LEAST_HEIGHT))
+        width = max(NARROWEST, self.tools.least_width())
+        height = max(grown(self, _LEAST_HEIGHT), self.minimumSizeHint().height())
+        self.setMinimumSize(width, height)
 
     def _connect_parts(self) -> None:
         area, bar = self.list_area, self.filter_bar

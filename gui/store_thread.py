@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
+from time import time
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -14,19 +15,23 @@ from core.errors import NotFound, StoreError
 from core.locations import resolve_folder
 from core.store.requests import (
     Answer,
+    CountStores,
     Details,
     FindServer,
     Listed,
     ListSessions,
     Look,
+    MakeSample,
     Opened,
     OpenStore,
     Rename,
     Renamed,
     Request,
     Revert,
+    SampleMade,
     ServerFound,
     ShowDetails,
+    StoreCounted,
     Write,
 )
 from core.values import Health, Project, SessionRow
@@ -97,10 +102,13 @@ class StoreWorker(QObject):
     told = Signal(object, object)  # Request; an Answer, an Exception, or None once it is settled
     _turn_wanted = Signal()
 
-    def __init__(self, open_store: Callable[[Path], Store]) -> None:
+    def __init__(
+        self, open_store: Callable[[Path], Store], make_sample: Callable[[], Path]
+    ) -> None:
         super().__init__()
-        self._open_store = open_store
+        self._open_store, self._make_sample = open_store, make_sample
         self._store: Store | None = None
+        self._told_rows: list[SessionRow] = []  # by the last whole listing
         self._jobs: list[_Job] = []
         self._turn_is_coming = False
         self._closing = False
@@ -204,17 +212,23 @@ class StoreWorker(QObject):
                 yield self._opened_store().details(session_id)
             case FindServer():
                 yield self._opened_store().find_server()
+            case CountStores(folders):
+                yield from _glances(folders)
+            case MakeSample():
+                yield SampleMade(self._make_sample())
 
     def _open(self, folder: Path) -> Opened:
         found = resolve_folder(folder)
         self._store = self._open_store(found)
+        self._told_rows = []
         return Opened(found)
 
     def _all_listed(self, *, sizes: bool) -> Listed:
         rows = self._opened_store().list_sessions(sizes=sizes)
         if not rows:  # a bare mount point is no reason to take the list off the screen
             self._opened_store().check_mounted()
-        return self._listed(rows, complete=True)
+        self._told_rows = _with_known(rows, self._told_rows)
+        return self._listed(self._told_rows, complete=True)
 
     def _listed(self, rows: list[SessionRow], *, complete: bool) -> Listed:
         store = self._opened_store()
@@ -239,6 +253,24 @@ class StoreWorker(QObject):
         self._drop(*self._reads())
         while self._jobs and not self._jobs[-1].is_write:
             self._drop(self._jobs[-1])
+
+
+def _glances(folders: Sequence[Path]) -> Iterator[StoreCounted]:
+    # Late: most starts open the folder of the one before.
+    from core.store.glance import glance_at
+
+    return (glance_at(folder, time()) for folder in folders)
+
+
+def _with_known(rows: list[SessionRow], known: list[SessionRow]) -> list[SessionRow]:
+    """Return `rows`, those that are equal to a `known` one as that very object.
+
+    Who shows 100,000 rows then sees which are other ones without a look into each.
+    """
+    if len(rows) == len(known):
+        return [old if old == new else new for old, new in zip(known, rows, strict=True)]
+    by_id = {row.session_id: row for row in known}
+    return [old if (old := by_id.get(new.session_id)) == new else new for new in rows]
 
 
 def _attempt(work: Callable[[], T]) -> T | Exception:

@@ -22,7 +22,9 @@ from core.store.requests import (
     Rename,
     Renamed,
     Request,
+    SampleMade,
     ServerFound,
+    StoreCounted,
     Write,
 )
 from gui.store_thread import Store, StoreWorker
@@ -64,6 +66,8 @@ class StoreService(QObject):
     details = Signal(object)  # Details
     renamed = Signal(object, object)  # Rename | Revert, Renamed
     server_found = Signal(object)  # ServerFound
+    store_counted = Signal(object)  # StoreCounted
+    sample_made = Signal(Path)  # its sessions folder
     failed = Signal(object, object)  # Request, Exception (a StoreError unless there is a bug)
     pending_writes_changed = Signal(int)
     listing_changed = Signal(bool)
@@ -71,7 +75,13 @@ class StoreService(QObject):
     _handed_over = Signal(object)
     _closing = Signal()
 
-    def __init__(self, open_store: Callable[[Path], Store], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        open_store: Callable[[Path], Store],
+        parent: QObject | None = None,
+        *,
+        make_sample: Callable[[], Path] = Path,
+    ) -> None:
         super().__init__(parent)
         self._pending: dict[Request, None] = {}
         self._pending_writes = 0
@@ -79,7 +89,7 @@ class StoreService(QObject):
         self._closed = False
         self._thread = QThread(self)
         self._thread.setObjectName("store")
-        self._worker = StoreWorker(open_store)
+        self._worker = StoreWorker(open_store, make_sample)
         self._worker.moveToThread(self._thread)
         self._handed_over.connect(self._worker.on_submitted)
         self._closing.connect(self._worker.on_closing)
@@ -173,6 +183,10 @@ class StoreService(QObject):
                 self.renamed.emit(request, outcome)
             case ServerFound():
                 self.server_found.emit(outcome)
+            case StoreCounted():
+                self.store_counted.emit(outcome)
+            case SampleMade(folder):
+                self.sample_made.emit(folder)
             case None:
                 self._settle(request)
             case _:

@@ -64,7 +64,29 @@ class FindServer:
     """See which way edits go. Answer: `ServerFound`, at once, with what is known by now."""
 
 
-Request = OpenStore | ListSessions | Look | ShowDetails | Rename | Revert | FindServer
+@dataclass(frozen=True, slots=True, eq=False)
+class CountStores:
+    """See what is in these sessions folders. Answer: a `StoreCounted` for each; none is opened."""
+
+    folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MakeSample:
+    """Make a writable copy of the sample store. Answer: `SampleMade`."""
+
+
+Request = (
+    OpenStore
+    | ListSessions
+    | Look
+    | ShowDetails
+    | Rename
+    | Revert
+    | FindServer
+    | CountStores
+    | MakeSample
+)
 Write = Rename | Revert
 
 
@@ -119,7 +141,26 @@ class ServerFound:
     words: str
 
 
-Answer = Opened | Listed | Details | Renamed | ServerFound
+@dataclass(frozen=True, slots=True, eq=False)
+class StoreCounted:
+    """What a sessions folder holds: how many sessions, and when one was last used.
+
+    `sessions` is None where the folder cannot be read, `last_used` 0 where nobody knows.
+    """
+
+    folder: Path
+    sessions: int | None
+    last_used: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SampleMade:
+    """There is a sample store in the sessions folder `folder`."""
+
+    folder: Path
+
+
+Answer = Opened | Listed | Details | Renamed | ServerFound | StoreCounted | SampleMade
 
 
 # Long readings run in a child process (DESIGN 5); these cross a pipe.

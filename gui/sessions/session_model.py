@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,7 +24,7 @@ from gui.sessions.arrangement import Arrangement, place_in_store_order, store_ke
 from gui.sessions.cells import Cells, header_data, row_header_data
 from gui.sessions.columns import Column, Projects, SortOrder
 from gui.sessions.held import Held
-from gui.sessions.shown_rows import Reason, ShownRows, runs
+from gui.sessions.shown_rows import Reason, ShownRows, changed_slots, runs
 from gui.sessions.unsaved import UnsavedTitles
 
 Index = QModelIndex | QPersistentModelIndex
@@ -68,16 +68,15 @@ class SessionModel(QAbstractTableModel):
 
     def show(self, rows: Sequence[SessionRow], projects: Projects) -> None:
         """Show `rows`, listed anew in the order of the store; never a model reset."""
-        held = self.row(self._held.session_id)
-        new, old = self._held.among(self._unsaved.over_all(rows), held), self._shown.rows
-        if self._waiting or projects != self._cells.projects or _ids(new) != _ids(old):
+        held = self.row(self.held) if self.held else None
+        new = self._held.among(self._unsaved.over_all(rows), held)
+        changed = changed_slots(self._shown.rows, new)
+        if self._waiting or projects != self._cells.projects or changed is None:
             self._take(new, dict(projects))
-        elif new != old:
-            changed = [slot for slot, row in enumerate(new) if row != old[slot]]
-            if len(changed) > _FEW:
-                self._take(new, self._cells.projects)
-            else:
-                self._change({slot: new[slot] for slot in changed})
+        elif len(changed) > _FEW:
+            self._take(new, self._cells.projects)
+        elif changed:
+            self._change({slot: new[slot] for slot in changed})
 
     def update_row(self, row: SessionRow) -> None:
         """Show `row` in the place of the one with its id; a new one is shown too."""
@@ -293,7 +292,3 @@ class SessionModel(QAbstractTableModel):
         if wanted != self._arrangement.sort_order:
             self._arrangement.set_sort_order(wanted)
             self._arrange(Reason.SORTED)
-
-
-def _ids(rows: Iterable[SessionRow]) -> list[str]:
-    return [row.session_id for row in rows]

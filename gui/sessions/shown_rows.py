@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum, auto
 
 from core.values import SessionRow
@@ -115,6 +115,16 @@ class ShownRows:
         places = {id_: there for there, id_ in enumerate(later.ids_at(range(len(later))))}
         ids = (self.row_at(near).session_id for near in _outwards(place, len(self)))
         return next((places[id_] for id_ in ids if id_ in places), None)
+
+
+def changed_slots(old: Sequence[SessionRow], new: Sequence[SessionRow]) -> list[int] | None:
+    """Return the slots whose row is another one; None for other sessions, or another order."""
+    if len(old) != len(new):
+        return None
+    others = [slot for slot, row in enumerate(new) if row is not old[slot]]  # few, as a rule
+    if any(old[slot].session_id != new[slot].session_id for slot in others):
+        return None
+    return [slot for slot in others if old[slot] != new[slot]]
 
 
 def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:

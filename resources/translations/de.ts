@@ -998,6 +998,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>Es wurde kein Ordner mit Sitzungen gefunden</translation>
     </message>
     <message>
+      <source>Open the sa&amp;mple</source>
+      <translation>&amp;Beispiel öffnen</translation>
+    </message>
+    <message>
       <source>Show &amp;archived</source>
       <translation>&amp;Archivierte zeigen</translation>
     </message>
@@ -1065,10 +1069,25 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     </message>
   </context>
   <context>
+    <name>FirstStart</name>
+    <message>
+      <source>Session Browser never deletes a session and never changes what was said in one. It leaves nothing of its own in a sessions folder, reads no passwords or keys, and talks to nobody but the web UI’s own server, on this machine.</source>
+      <translation>Session Browser löscht nie eine Sitzung und ändert nie, was in einer gesagt wurde. Er hinterlässt nichts Eigenes in einem Ordner mit Sitzungen, liest keine Passwörter oder Schlüssel und spricht mit niemandem außer dem Server der Web-Oberfläche auf diesem Rechner.</translation>
+    </message>
+    <message>
+      <source>The sample could not be made: {reason}.</source>
+      <translation>Das Beispiel konnte nicht angelegt werden: {reason}.</translation>
+    </message>
+  </context>
+  <context>
     <name>FolderStatus</name>
     <message>
       <source>&amp;Retry</source>
       <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+      <source>The folder used last, {last}, is not there.</source>
+      <translation>Der zuletzt benutzte Ordner {last} ist nicht da.</translation>
     </message>
     <message>
       <source>The folder used last, {last}, is not there. This is {found}.</source>
@@ -1941,6 +1960,29 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     </message>
   </context>
   <context>
+    <name>StoreChoice</name>
+    <message>
+      <source>&amp;Choose a folder…</source>
+      <translation>Ordner &amp;wählen …</translation>
+    </message>
+    <message>
+      <source>&amp;Open</source>
+      <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+      <source>Open the sa&amp;mple</source>
+      <translation>&amp;Beispiel öffnen</translation>
+    </message>
+    <message>
+      <source>Several session stores were found</source>
+      <translation>Es wurden mehrere Ordner mit Sitzungen gefunden</translation>
+    </message>
+    <message>
+      <source>Which one do you want to see? The next start opens it again.</source>
+      <translation>Welchen möchten Sie sehen? Der nächste Start öffnet ihn wieder.</translation>
+    </message>
+  </context>
+  <context>
     <name>Summons</name>
     <message>
       <source>&amp;Open it</source>
@@ -1998,6 +2040,37 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     <message>
       <source>Tools</source>
       <translation>Werkzeuge</translation>
+    </message>
+  </context>
+  <context>
+    <name>_StoreList</name>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Last used</source>
+      <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+      <source>Session stores</source>
+      <translation>Ordner mit Sitzungen</translation>
+    </message>
+    <message>
+      <source>Sessions</source>
+      <translation>Sitzungen</translation>
+    </message>
+    <message>
+      <source>cannot be read</source>
+      <translation>nicht lesbar</translation>
+    </message>
+    <message>
+      <source>{path}, cannot be read</source>
+      <translation>{path}, nicht lesbar</translation>
+    </message>
+    <message>
+      <source>{path}, {count} sessions, last used {time}</source>
+      <translation>{path}, {count} Sitzungen, zuletzt benutzt {time}</translation>
     </message>
   </context>
 </TS>

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.errors import DiskTrouble, NotFound
 from core.store.requests import Listed, ListSessions, Look, OpenStore
 from core.values import Health
-from gui.browsing import Browsing, Phase, first_folder, merged
+from gui.browsing import Browsing, Phase, folders_to_begin, merged
 from gui.worker import StoreService
 from tests.gui.gate_store import GateStore, a_row
 
@@ -231,16 +231,17 @@ def test_a_listing_corrects_what_a_check_said_of_ghosts() -> None:
 
 def test_the_folder_used_last_comes_first(tmp_path: Path) -> None:
     (tmp_path / "known").mkdir()
-    assert first_folder([tmp_path], [tmp_path / "known"]) == tmp_path
+    assert folders_to_begin([tmp_path], lambda: [tmp_path / "known"]) == [tmp_path]
 
 
-def test_a_known_folder_stands_in_for_one_that_is_gone(tmp_path: Path) -> None:
-    assert first_folder([tmp_path / "gone"], [tmp_path]) == tmp_path
+def test_the_known_folders_stand_in_for_one_that_is_gone(tmp_path: Path) -> None:
+    known = [tmp_path, tmp_path.parent]
+    assert folders_to_begin([tmp_path / "gone"], lambda: known) == known
 
 
 def test_with_nothing_else_the_folder_used_last_is_tried(tmp_path: Path) -> None:
-    assert first_folder([tmp_path / "gone"], []) == tmp_path / "gone"
+    assert folders_to_begin([tmp_path / "gone"], list) == [tmp_path / "gone"]
 
 
 def test_with_nothing_at_all_there_is_no_folder() -> None:
-    assert first_folder([], []) is None
+    assert folders_to_begin([], list) == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.empty_states import EmptyState
@@ -26,7 +27,21 @@ def offers(state: EmptyState) -> list[str]:
 def test_no_folder_names_the_places_that_were_tried(state: EmptyState) -> None:
     state.show_no_folder([Path("/a/sessions"), Path("/b/sessions")])
     assert state.text.endswith("/a/sessions\n/b/sessions")
-    assert offers(state) == ["Choose a folder…", "Look again"]
+    assert offers(state) == ["Choose a folder…", "Open the sample", "Look again"]
+
+
+def test_before_anything_is_done_it_says_what_is_never_done(state: EmptyState) -> None:
+    state.show_no_folder([])
+    texts = [label.text() for label in state.findChildren(QLabel) if label.isVisible()]
+    assert any("never deletes a session" in text for text in texts)
+    assert "never deletes a session" in state.accessibleDescription()
+
+
+def test_in_an_open_folder_nothing_is_promised(state: EmptyState) -> None:
+    state.show_no_folder([])
+    state.show_no_sessions(Path("/a/sessions"))
+    texts = [label.text() for label in state.findChildren(QLabel) if label.isVisible()]
+    assert not any("never deletes a session" in text for text in texts)
 
 
 def test_an_empty_folder_is_named(state: EmptyState) -> None:
@@ -63,7 +78,9 @@ def test_a_failure_names_its_folder_once(state: EmptyState) -> None:
     assert state.text.count("/a/sessions") == 1
 
 
-@pytest.mark.parametrize(("place", "wish"), [(0, "choose_wanted"), (1, "look_again_wanted")])
+@pytest.mark.parametrize(
+    ("place", "wish"), [(0, "choose_wanted"), (1, "sample_wanted"), (2, "look_again_wanted")]
+)
 def test_each_button_tells_its_wish(qtbot: QtBot, state: EmptyState, place: int, wish: str) -> None:
     state.show_no_folder([])
     with qtbot.waitSignal(getattr(state, wish)):

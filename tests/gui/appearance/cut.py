@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui.about import AboutDialog
 from gui.appearance.appearance import Appearance
+from gui.first_start.store_choice import StoreChoice
 from gui.look import grown
 from gui.main_window import MainWindow
 from gui.repair.plan_page import PlanPage
@@ -71,7 +72,11 @@ def windows(folder: Path) -> list[QWidget]:
     receipt.resize(grown(plan, 560), grown(plan, 400))
     about = AboutDialog({"Settings": folder / "window.ini", "Log": folder})
     about.show()
-    return [main, plan, receipt, about]
+    choice = StoreChoice()
+    choice.show_folders([folder, folder / "other"])
+    choice.show()
+    choice.resize(main.list_area.size())
+    return [main, plan, receipt, about, choice]
 
 
 if __name__ == "__main__":

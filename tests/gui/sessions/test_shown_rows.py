@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from gui.sessions.shown_rows import ShownRows, runs
+from gui.sessions.shown_rows import ShownRows, changed_slots, runs
 from tests.gui.sessions.builders import many_rows
 
 
@@ -30,6 +31,22 @@ def test_sessions_are_found_by_their_ids(count: int, with_map: bool) -> None:
         shown.make_map()
     ids = [row.session_id for row in rows]
     assert shown.places_of([*ids, "nobody"]) == {ids[n]: count - n for n in range(count + 1)}
+
+
+def test_rows_of_other_sessions_are_no_changes() -> None:
+    rows = many_rows(5)
+    assert changed_slots(rows, rows[:4]) is None
+    assert changed_slots(rows, [*rows[:3], rows[4], rows[3]]) is None
+
+
+def test_equal_rows_are_no_changes_be_they_the_same_objects_or_not() -> None:
+    rows = many_rows(5)
+    assert changed_slots(rows, [rows[0], *map(replace, rows[1:])]) == []
+
+
+def test_a_row_that_says_something_else_is_a_change() -> None:
+    rows = many_rows(5)
+    assert changed_slots(rows, [*rows[:3], replace(rows[3], title="Another"), rows[4]]) == [3]
 
 
 @pytest.mark.parametrize("searches", [1, 50])

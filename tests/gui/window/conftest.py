@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.store.requests import (
+    CountStores,
     FindServer,
     ListSessions,
     Look,
+    MakeSample,
     OpenStore,
     Rename,
     Revert,
@@ -27,7 +29,17 @@ from tests.gui.repair.scripted import Desk, Script, checked
 PATIENCE_MS = 50
 """How long a closing window waits before it asks, in these tests."""
 
-ALL_KINDS = (OpenStore, ListSessions, Look, ShowDetails, Rename, Revert, FindServer)
+ALL_KINDS = (
+    OpenStore,
+    ListSessions,
+    Look,
+    ShowDetails,
+    Rename,
+    Revert,
+    FindServer,
+    CountStores,
+    MakeSample,
+)
 
 
 class Driver:
@@ -147,6 +159,7 @@ def end(qtbot: QtBot, app: App, store: GateStore) -> None:
     app.service.close()
     qtbot.waitUntil(lambda: app.service.closed and not app.service.abandoned)
     app.drafts.close()
+    app.sample.remove()
     app.window.may_close = True
     app.window.close()
     app.window.deleteLater()

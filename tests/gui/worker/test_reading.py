@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 
 from core.errors import DiskTrouble
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from core.values import SessionRow
 
 
 def test_opening_tells_the_folder_then_the_newest_then_all(
@@ -162,3 +166,19 @@ def test_the_first_list_comes_without_sizes_and_those_after_it_with_them(
         service.submit(request)
         settled(qtbot, service)
     assert sizes == [None, None, 1_000, 1_000]
+
+
+@pytest.mark.parametrize("left", [300, 299], ids=["as many rows", "a row less"])
+def test_rows_that_stayed_the_same_come_as_the_objects_they_were(
+    qtbot: QtBot, service: StoreService, store: GateStore, tmp_path: Path, left: int
+) -> None:
+    listings: list[list[SessionRow]] = []
+    service.listed.connect(lambda answer: listings.append(answer.rows))
+    service.submit(OpenStore(tmp_path))
+    settled(qtbot, service)
+    store.rows = {i: replace(row) for i, row in list(store.rows.items())[:left]}
+    store.rows["s5"] = replace(store.rows["s5"], title="Another")
+    service.submit(ListSessions())
+    settled(qtbot, service)
+    before, after = ({row.session_id: row for row in rows} for rows in listings[-2:])
+    assert [i for i in after if after[i] is not before[i]] == ["s5"]
