@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,17 +21,6 @@ from tests.gui.repair.builders import a_finding, a_receipt
 
 DAY = 86_400.0
 LATE_2026 = 1_795_000_000.0  # 18 November 2026
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    before, old = QLocale(), translators(qapp)
-    speak(qapp, "de")
-    yield
-    QLocale.setDefault(before)
-    for translator in translators(qapp):
-        if translator not in old:
-            qapp.removeTranslator(translator)
 
 
 def translators(application: QCoreApplication) -> list[QTranslator]:

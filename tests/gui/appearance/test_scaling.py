@@ -42,6 +42,11 @@ def test_no_word_is_cut_at_any_size_of_text(qtbot: QtBot, tmp_path: Path, percen
     made[0].may_close = True  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_german_word_is_cut(qtbot: QtBot, german: None, tmp_path: Path, percent: int) -> None:
+    test_no_word_is_cut_at_any_size_of_text(qtbot, tmp_path, percent)
+
+
 @pytest.mark.parametrize("scale", ["1.25", "1.5", "2", "3"])
 def test_no_word_is_cut_at_any_scale_of_the_screen(tmp_path: Path, scale: str) -> None:
     done = subprocess.run(
