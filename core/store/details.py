@@ -13,6 +13,7 @@ from core.store.index_writing import known_row, row_for
 from core.store.requests import Details
 from core.store.sessions import session_of
 from core.titles import without_surrogates
+from core.transcript.wrappers import unwrapped
 from core.values import SessionRow
 
 PROMPT_LENGTH = 2_000
@@ -24,8 +25,6 @@ _NOT_SHOWN = frozenset(
 )
 _SECRET = re.compile(r"token|secret|password|cookie|share_|api_?key", re.IGNORECASE)
 _NO_SECRET = re.compile(r"_tokens|tokens_", re.IGNORECASE)
-_WORKSPACE = re.compile(r"\A\[Workspace(?:::v\d+)?: [^\]\n]*\]\s*")
-_ATTACHED = re.compile(r"(?:\A|\s*\n\n)\[Attached files: [^\]]*\]\s*\Z")
 
 
 def details_of(state: FolderState, session_id: str) -> Details:
@@ -76,7 +75,7 @@ def first_prompt(messages: Iterable[Any]) -> str:
     for message in messages:
         if isinstance(message, dict) and message.get("role") == "user":
             text = without_surrogates(text_of(message.get("content")))
-            stripped = _ATTACHED.sub("", _WORKSPACE.sub("", text)).strip()
+            stripped = unwrapped(text).text
             if stripped:
                 return stripped[:PROMPT_LENGTH]
     return ""

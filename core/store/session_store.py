@@ -28,20 +28,12 @@ from core.store.listed_rows import ListedState, list_rows, newest_rows
 from core.store.requests import Details, Rename, Renamed, ServerFound, Write
 from core.store.sessions import check_id, derived_literal, load, save
 from core.store.title_editing import edit_titles
-from core.values import (
-    CancelAsked,
-    Health,
-    ItemTold,
-    Progress,
-    Project,
-    Session,
-    SessionRow,
-    Watch,
-)
+from core.values import CancelAsked, Health, ItemTold, Progress, Project, Session, SessionRow, Watch
 
 if TYPE_CHECKING:
     from core.server.finding import NoServer, Server
     from core.store.title_routes import TitleRoutes
+    from core.transcript.transcript import Transcript
 
 
 class SessionStore:
@@ -145,6 +137,12 @@ class SessionStore:
     def load(self, session_id: str) -> Session:
         """Return a session with every message; raises `NotFound`, `Unreadable`, `InvalidId`."""
         return load(self._state.path_of(check_id(session_id)))
+
+    def transcript(self, session_id: str) -> Transcript:
+        """Return a conversation to read, message by message; raises as `load`, and less often."""
+        from core.transcript.opening import open_transcript  # late: a list need not wait for it
+
+        return open_transcript(self._state.path_of(check_id(session_id)))
 
     def save(self, session: Session, touch: bool = True) -> SessionRow:
         """Write the file of `session`, then its row, and return the row.

@@ -1,0 +1,1 @@
+"""One conversation, message by message: read lazily, told in values that anybody can show."""
