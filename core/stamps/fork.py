@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from core.errors import Cancelled
 
@@ -49,15 +50,19 @@ class ForkedWork:
     def result(self) -> bytes | None:
         """Wait for the child and return what it made."""
         child, self._child = self._child, 0
-        _, status = os.waitpid(child, 0)
+        try:
+            _, status = os.waitpid(child, 0)
+        except ChildProcessError:  # whoever started us has the system tell nothing of children
+            return None
         size = os.fstat(self._memory).st_size
         return os.pread(self._memory, size, 0) if status == 0 else None
 
     def stop(self) -> None:
         """End the child, if it still runs, and give the memory back. It only reads files."""
         if self._child:
-            os.kill(self._child, signal.SIGKILL)
-            os.waitpid(self._child, 0)
+            with suppress(ProcessLookupError, ChildProcessError):  # see above
+                os.kill(self._child, signal.SIGKILL)
+                os.waitpid(self._child, 0)
         os.close(self._memory)
 
 

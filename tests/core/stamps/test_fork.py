@@ -189,3 +189,22 @@ print(len(os.listdir("/proc/self/fd")) == before)
 """,
     )
     assert said == "True"
+
+
+@linux
+@pytest.mark.parametrize("cancel", [False, True])
+def test_a_start_that_asks_for_no_news_of_children_is_no_trouble(
+    folder: Path, cancel: bool
+) -> None:
+    said = run(
+        folder,
+        f"""
+import signal
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # as whoever starts us may have done
+try:
+    print(len(heads.look_at_all(folder, ids, derive, {{}}, Watch(cancel=lambda: {cancel}))))
+except Cancelled:
+    print("cancelled")
+""",
+    )
+    assert said == ("cancelled" if cancel else "41")
