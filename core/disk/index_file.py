@@ -36,10 +36,13 @@ T = TypeVar("T")
 
 
 class RowBrief(msgspec.Struct, gc=False):
-    """The little of a row that a check has to know; `updated_at` in seconds since 1970."""
+    """The little of a row that a check has to know; `updated_at` in seconds since 1970.
+
+    That has no default: which time a row without one gets, depends on the rest of the row.
+    """
 
     session_id: str
-    updated_at: float = 0.0
+    updated_at: float
     message_count: int = 0
 
 

@@ -90,7 +90,9 @@ def _old_bytes(path: Path) -> bytes | None:
 def _verify(new: IndexText, rows: list[NewRow]) -> None:
     """Read the new index back before it takes the old one's place."""
     read = [(brief.updated_at, brief.session_id) for brief in new.briefs()]
-    if read != [(updated_at, session_id) for updated_at, session_id, _ in rows]:
+    wanted = [(updated_at, session_id) for updated_at, session_id, _ in rows]
+    # The time of a row with odd values may be told otherwise, now that its neighbours are good.
+    if read != wanted and new.literals() != [literal for _, _, literal in rows]:
         raise Refused("The repaired index did not read back as it should; nothing was changed.")
 
 

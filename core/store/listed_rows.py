@@ -142,7 +142,7 @@ def newest_rows(state: FolderState, count: int, now: float) -> list[SessionRow]:
     """Return about `count` rows from the beginning of the index, without listing the folder.
 
     They are for a first look, and come before the index is read as a whole: ghosts may be among
-    them. None if there is no index.
+    them. Empty if there is no index, or none that can be read like that.
     """
     try:
         rows = first_rows(state.index_path)[:count]

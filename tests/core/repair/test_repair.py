@@ -192,3 +192,24 @@ def test_a_store_of_the_new_generation_is_rebuilt_as_the_server_wrote_it(sample_
     (sample_new / INDEX).unlink()
     SessionStore(sample_new).rebuild_index()
     assert (sample_new / INDEX).read_bytes() == before
+
+
+class TestOddRowsThatStay:
+    """The row of a file that cannot be read keeps its bytes, however odd it is."""
+
+    @pytest.fixture
+    def store(self, folder: Path) -> SessionStore:
+        """Beside such a row there is one that is odder, and can be put right."""
+        (folder / "bad.json").write_bytes(b"{")
+        odd = {"session_id": "bad", "title": None, "created_at": MAY + 2.5}
+        others = [row | {"updated_at": float("nan")} for row in rows_in(folder)]
+        (folder / INDEX).write_bytes(text_of([*others, odd]))
+        return SessionStore(folder)
+
+    def test_it_does_not_keep_the_rest_from_being_repaired(self, store: SessionStore) -> None:
+        store.repair()
+        assert store.check().repairable == []
+
+    def test_a_rebuild_after_the_repair_writes_nothing(self, store: SessionStore) -> None:
+        store.repair()
+        assert store.rebuild_index().state == "nothing to do"
