@@ -13,8 +13,9 @@ import stat
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 CLOSE_ON_EXEC = getattr(os, "O_CLOEXEC", 0)
 NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -34,6 +35,9 @@ WINDOWS_DEVICES = frozenset(
 )
 DEVICES = WINDOWS_DEVICES if sys.platform == "win32" else frozenset[str]()
 """Names that are devices, in any folder and with any ending, and can never be files."""
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 _VECTOR = 512
@@ -161,6 +165,21 @@ def let_others_go_first() -> None:
     """Make this process yield to those that a user waits for."""
     with suppress(OSError, AttributeError):
         os.nice(10)
+
+
+def side_by_side(work: Callable[[T], R], items: Sequence[T], at_once: int) -> list[R]:
+    """Return what `work` makes of each of `items`, made by up to `at_once` threads.
+
+    Where no thread can be started, this one does it all; so an item may be worked on twice.
+    """
+    threads = min(at_once, len(items))
+    if threads < 2:
+        return [work(item) for item in items]
+    try:
+        with ThreadPoolExecutor(threads) as pool:
+            return list(pool.map(work, items))
+    except RuntimeError:  # as many threads as the user may have, or the program is ending
+        return [work(item) for item in items]
 
 
 def end_of(source: IO[bytes]) -> Callable[[], bool]:

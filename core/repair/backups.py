@@ -11,7 +11,6 @@ import gzip
 import secrets
 import zlib
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Literal
 
 import msgspec
 
+from core import system
 from core.disk.atomic import Expected, replace
 from core.disk.folder import is_ours
 from core.disk.leftovers import remove_leftovers
@@ -64,8 +64,7 @@ def back_up(state: Path, data: bytes) -> Path:
 def _packed(data: bytes) -> list[bytes]:
     """Return `data` as gzip members, of which one is packed by each of two processors."""
     middle = len(data) // 2
-    with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(_member, (data[:middle], data[middle:])))
+    return system.side_by_side(_member, (data[:middle], data[middle:]), at_once=2)
 
 
 def _member(data: bytes) -> bytes:

@@ -216,6 +216,17 @@ class TestFullToTheLastByte:
         work(disk)
 
 
+class TestRoomForAFew:
+    """There is room for the index and a few drafts, but not for those of a whole batch."""
+
+    def test_all_titles_of_a_batch_are_saved(self, make: Make) -> None:
+        disk = make()
+        ids = [f"s{number:04d}" for number in range(30) if number != 3]
+        disk.fill(leave=(disk.folder / INDEX).stat().st_size + 3 * BLOCK)
+        disk.store.edit_titles([Rename(session_id, "New") for session_id in ids])
+        assert {session_in(disk.folder, session_id)["title"] for session_id in ids} == {"New"}
+
+
 class TestRoomForASessionOnly:
     """A title gets into its file, but not into the index, which is bigger."""
 

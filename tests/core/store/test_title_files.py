@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.errors import DiskTrouble, NotFound, StoreError
-from core.store import SessionStore
+from core.store import SessionStore, title_files
 from core.store.requests import Rename, Renamed
 from core.store.title_files import AT_ONCE, GROUP
 from tests.builders import a_folder, rows_in, session_in, some_sessions, text_of, write_session
 from tests.faults import failing_calls
 
 MANY = 2 * GROUP + 3
+
+if sys.platform != "win32":
+    import resource
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="sets limits as Linux knows them")
 
 
 @pytest.fixture
@@ -167,3 +174,73 @@ def test_a_conflict_of_one_file_leaves_all_others_as_they_are_written(
     others = [i for i in ids if i != "s0002"]
     assert isinstance(answers[ids.index("s0002")], StoreError)
     assert titles_in(folder, others) == new_titles(others)
+
+
+@contextmanager
+def few_open_files() -> Iterator[None]:
+    """Let this process open twenty more files, and no more."""
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    taken: list[int] = []
+    resource.setrlimit(resource.RLIMIT_NOFILE, (300, limits[1]))
+    try:
+        with suppress(OSError):
+            while True:
+                taken.append(os.open(os.devnull, os.O_RDONLY))
+        for _ in range(20):
+            os.close(taken.pop())
+        yield
+    finally:
+        for descriptor in taken:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+
+@contextmanager
+def no_threads() -> Iterator[None]:
+    """Let no thread be started: each would need more memory than there are addresses."""
+    before = threading.stack_size(2**46)
+    try:
+        yield
+    finally:
+        threading.stack_size(before)
+
+
+@linux
+def test_more_titles_are_saved_than_files_may_be_open(
+    store: SessionStore, folder: Path, ids: list[str]
+) -> None:
+    with few_open_files():
+        store.edit_titles(renames(ids))
+    assert titles_in(folder, ids) == new_titles(ids)
+
+
+@linux
+def test_titles_are_saved_where_no_thread_can_be_started(
+    store: SessionStore, folder: Path, ids: list[str]
+) -> None:
+    with no_threads():
+        store.edit_titles(renames(ids))
+    assert titles_in(folder, ids) == new_titles(ids)
+
+
+@linux
+def test_an_index_is_repaired_where_no_thread_can_be_started(
+    store: SessionStore, folder: Path
+) -> None:
+    (folder / "s0002.json").unlink()
+    with no_threads():
+        assert store.repair().counts == {"ghost": 1}
+
+
+def test_drafts_of_big_files_take_little_room_at_a_time(
+    store: SessionStore,
+    folder: Path,
+    ids: list[str],
+    flushes: Flushes,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(title_files, "GROUP_BYTES", (folder / "s0001.json").stat().st_size + 1)
+    drafts: list[str] = []
+    flushes.before = lambda: drafts.extend(path.name for path in folder.glob("*.tmp*"))
+    store.edit_titles(renames(ids))
+    assert len(drafts) == 2
