@@ -36,10 +36,7 @@ T = TypeVar("T")
 
 
 class RowBrief(msgspec.Struct, gc=False):
-    """The little of a row that a check has to know; `updated_at` in seconds since 1970.
-
-    That has no default: which time a row without one gets, depends on the rest of the row.
-    """
+    """What a check has to know of a row; a missing `updated_at` is told by all the rest of it."""
 
     session_id: str
     updated_at: float
