@@ -37,7 +37,7 @@ from tests.core.safety.conftest import Note
 from tests.core.safety.damage import spoilt
 
 LONG = os.environ.get("SESSION_BROWSER_LONG") == "1"
-EXAMPLES = 25_000 if LONG else 25
+EXAMPLES = 25_000 if LONG else 15
 SECONDS, MOST_MEMORY_KB = 1.0, 1024 * 1024
 
 pytestmark = [pytest.mark.usefixtures("aged"), pytest.mark.timeout(3_600)]

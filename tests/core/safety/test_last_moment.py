@@ -3,7 +3,7 @@
 Between a look at a file and a rename over it lies a moment that only luck can hit on purpose; so
 this is tried very often. Of it there remains what no program can see: somebody has looked up the
 name of the file, is kept waiting by the system, and opens the old file once we have let go of it.
-In 400,000 such saves that happened once.
+In 670,000 such saves that happened twice.
 """
 
 from __future__ import annotations
