@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import shutil
 import subprocess
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-SUITE = "bookworm"
+SUITES = ("bookworm", "trixie")
+"""Debian 12 and 13; the second calls some libraries otherwise."""
+
 HOME = "/home/user"
 TOOLS = ("pcmanfm", "adwaita-icon-theme", "dbus", "libglib2.0-bin")
-KEPT = Path(tempfile.gettempdir()) / f"session-browser-tests-{os.getuid()}" / SUITE
-"""Without the program. Delete it to have it made anew."""
+KEPT = Path(tempfile.gettempdir()) / f"session-browser-tests-{os.getuid()}"
+"""Where each is kept, without the program. Delete it to have them made anew."""
 
 # In a namespace of its own nothing stays mounted, whatever becomes of the test.
 _ENTER = """
@@ -64,13 +67,14 @@ class Debian:
             shutil.copy(source, target)
 
 
-def fresh(folder: Path) -> Debian:
-    """Return a fresh system in `folder`; skips the test where none can be made."""
+def fresh(folder: Path, suite: str) -> Debian:
+    """Return a fresh `suite` in `folder`; skips the test where none can be made."""
     if reason := _hindrance():
         pytest.skip(reason)
-    if not KEPT.is_dir():
-        _make()
-    subprocess.run(["cp", "-a", "--reflink=auto", KEPT, folder], check=True)
+    kept = KEPT / suite
+    if not kept.is_dir():
+        _make(kept)
+    subprocess.run(["cp", "-a", "--reflink=auto", kept, folder], check=True)
     (folder / HOME.lstrip("/")).mkdir()
     return Debian(folder)
 
@@ -88,12 +92,13 @@ def _hindrance() -> str:
     return ""
 
 
-def _make() -> None:
-    making = KEPT.with_name(f"{SUITE}.new")
+def _make(kept: Path) -> None:
+    faulthandler.cancel_dump_traceback_later()  # this takes longer than a test may
+    making = kept.with_name(f"{kept.name}.new")
     shutil.rmtree(making, ignore_errors=True)
     making.parent.mkdir(mode=0o700, exist_ok=True)
     done = subprocess.run(
-        ["debootstrap", "--variant=minbase", SUITE, making],
+        ["debootstrap", "--variant=minbase", kept.name, making],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode != 0:
@@ -101,4 +106,4 @@ def _make() -> None:
     system = Debian(making)
     system.run("apt-get", "update", "-q")
     system.install(*TOOLS)
-    making.rename(KEPT)
+    making.rename(kept)

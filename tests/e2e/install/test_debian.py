@@ -11,7 +11,7 @@ import pytest
 import deb
 import project
 from tests.e2e.install.conftest import BUILD_SECONDS, Clicked
-from tests.e2e.install.debian import HOME, Debian, fresh
+from tests.e2e.install.debian import HOME, SUITES, Debian, fresh
 from tests.e2e.install.pcmanfm import Pcmanfm
 from tests.e2e.program import title_in_file, title_in_index
 from tests.e2e.screen import Screen, wait_until
@@ -27,11 +27,13 @@ def home_in(debian: Debian) -> Path:
     return debian.root / HOME.lstrip("/")
 
 
-@pytest.fixture(scope="module")
-def debian(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Debian]:
+@pytest.fixture(scope="module", params=SUITES)
+def debian(
+    request: pytest.FixtureRequest, built: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Debian]:
     """A fresh Debian on which the package has been installed by apt."""
     root = tmp_path_factory.mktemp("debian") / "root"
-    system = fresh(root)
+    system = fresh(root, request.param)
     (package,) = built.glob("*.deb")
     system.put(package, f"/tmp/{package.name}")
     system.install(f"/tmp/{package.name}")
