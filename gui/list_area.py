@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from gui.browsing import Phase
 from gui.details import DetailsPane
 from gui.empty_states import EmptyState
-from gui.first_start.store_choice import StoreChoice
 from gui.look import HairlineSplitter, grown
 from gui.sessions.session_view import SessionView
+
+if TYPE_CHECKING:
+    from gui.first_start.store_choice import StoreChoice
 
 _SHARES = (7, 4)
 
@@ -21,13 +24,15 @@ _SHARES = (7, 4)
 class ListArea(QStackedWidget):
     """Decides what stands in the middle from what it is told of the folder and the list."""
 
+    choice_made = Signal(object)  # StoreChoice
+
     def __init__(
         self, view: SessionView, details: DetailsPane, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._view, self._details = view, details
         self.nothing = EmptyState()  # instead of everything
-        self.choice = StoreChoice()  # instead of everything: there are several folders
+        self.choice: StoreChoice | None = None  # instead of everything: there are several folders
         self.no_match = EmptyState()  # instead of the list: the filter hides it all
         self._phase = Phase.NO_FOLDER
         self._reason = ""
@@ -51,7 +56,14 @@ class ListArea(QStackedWidget):
         self._decide()
 
     def show_choice(self, folders: Sequence[Path]) -> None:
-        """Let the user choose among `folders`."""
+        """Let the user choose among `folders`, on a page that `choice_made` tells of."""
+        if self.choice is None:
+            # Late: most starts open the folder of the one before.
+            from gui.first_start.store_choice import StoreChoice
+
+            self.choice = StoreChoice()
+            self.addWidget(self.choice)
+            self.choice_made.emit(self.choice)
         self.choice.show_folders(folders)
         self._is_choosing = True
         self._decide()
@@ -96,7 +108,7 @@ class ListArea(QStackedWidget):
 
     def _decide(self) -> None:
         shown, total, _ = self._counts
-        if self._phase is Phase.NO_FOLDER and self._is_choosing:
+        if self._phase is Phase.NO_FOLDER and self._is_choosing and self.choice is not None:
             self._turn_to(self, self.choice)
             return
         if self._phase is Phase.NO_FOLDER:
@@ -141,7 +153,10 @@ class ListArea(QStackedWidget):
             if stack.currentWidget() is state:
                 state.offered()[0].setFocus()
                 return
-        (self.choice.stores if self.currentWidget() is self.choice else self._view).setFocus()
+        if self.choice is not None and self.currentWidget() is self.choice:
+            self.choice.stores.setFocus()
+        else:
+            self._view.setFocus()
 
     def _lay_out(self) -> None:
         self._left = QStackedWidget()
@@ -157,7 +172,6 @@ class ListArea(QStackedWidget):
         self._fit()
         self.addWidget(self._splitter)
         self.addWidget(self.nothing)
-        self.addWidget(self.choice)
         self._decide()
 
     def _fit(self) -> None:

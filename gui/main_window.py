@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
 
     def _connect_parts(self) -> None:
         area, bar = self.list_area, self.filter_bar
+        area.choice_made.connect(self._reserve_width)
         self.model.counts_changed.connect(area.show_counts)
         self.model.counts_changed.connect(self._on_counts_changed)
         bar.filter_changed.connect(self.model.set_filter)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -12,6 +13,9 @@ from core.store.requests import CountStores, MakeSample, Request
 from gui.main_window import MainWindow
 from gui.messages import Message, sentence_of
 from gui.worker import StoreService
+
+if TYPE_CHECKING:
+    from gui.first_start.store_choice import StoreChoice
 
 log = logging.getLogger("first start")
 
@@ -22,12 +26,8 @@ class FirstStart(QObject):
     def __init__(self, window: MainWindow, service: StoreService) -> None:
         super().__init__(window)
         self._window, self._service = window, service
-        area = window.list_area
-        area.choice.chosen.connect(window.folder_wanted)
-        area.choice.choose_wanted.connect(window.actions_.open.trigger)
-        for page in (area.choice, area.nothing):
-            page.sample_wanted.connect(self._on_sample_wanted)
-        service.store_counted.connect(area.choice.on_counted)
+        window.list_area.choice_made.connect(self._on_choice_made)
+        window.list_area.nothing.sample_wanted.connect(self._on_sample_wanted)
         service.sample_made.connect(window.folder_wanted)
         service.failed.connect(self._on_failed)
 
@@ -38,6 +38,13 @@ class FirstStart(QObject):
         self._window.list_area.focus_list()
         log.info("%d stores are offered", len(folders))
         self._service.submit(CountStores(tuple(folders)))
+
+    @Slot(object)
+    def _on_choice_made(self, page: StoreChoice) -> None:
+        page.chosen.connect(self._window.folder_wanted)
+        page.choose_wanted.connect(self._window.actions_.open.trigger)
+        page.sample_wanted.connect(self._on_sample_wanted)
+        self._service.store_counted.connect(page.on_counted)
 
     @Slot()
     def _on_sample_wanted(self) -> None:

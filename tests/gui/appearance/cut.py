@@ -75,7 +75,7 @@ def windows(folder: Path) -> list[QWidget]:
     choice = StoreChoice()
     choice.show_folders([folder, folder / "other"])
     choice.show()
-    choice.resize(main.list_area.size())
+    choice.resize(main.list_area.size().expandedTo(choice.minimumSizeHint()))  # as in a window
     return [main, plan, receipt, about, choice]
 
 

@@ -70,6 +70,15 @@ def test_several_stores_are_offered_with_what_is_in_them(
     assert app.browsing.folder is None
 
 
+def test_the_smallest_window_has_room_for_the_choice(
+    qtbot: QtBot, app: App, stores: list[Path]
+) -> None:
+    app.begin()
+    app.window.resize(app.window.minimumSize())
+    page = app.window.list_area.choice
+    qtbot.waitUntil(lambda: page.height() >= page.minimumSizeHint().height())
+
+
 def test_the_list_of_stores_has_the_focus(qtbot: QtBot, app: App, stores: list[Path]) -> None:
     app.begin()
     assert app.window.focusWidget() is app.window.list_area.choice.stores
