@@ -18,7 +18,7 @@ from gui.sessions.session_view import SessionView
 if TYPE_CHECKING:
     from gui.first_start.store_choice import StoreChoice
 
-_SHARES = (7, 4)
+_SHARES = (8, 3)
 
 
 class ListArea(QStackedWidget):
@@ -170,6 +170,7 @@ class ListArea(QStackedWidget):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(place, share)
         self._fit()
+        self._splitter.setSizes([100 * share for share in _SHARES])
         self.addWidget(self._splitter)
         self.addWidget(self.nothing)
         self._decide()

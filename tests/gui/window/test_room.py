@@ -58,3 +58,10 @@ def test_tab_goes_from_the_list_by_the_details_to_the_message(opened: Driver) ->
         opened.press(Qt.Key.Key_Tab)
         seen.append(opened.focus())
     assert seen == [opened.window.details, opened.window.messages.buttons[0]]
+
+
+def test_the_details_have_room_for_a_path_whatever_else_the_window_holds(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open(folder)
+    assert 0.25 < driver.window.details.width() / driver.window.width() < 0.35
