@@ -475,12 +475,28 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>{file} ließ sich nicht schreiben: {why}. ({path})</translation>
     </message>
     <message>
+      <source>It begins with a byte order mark, which the server does not take.</source>
+      <translation>Sie beginnt mit einer Bytereihenfolge-Marke, die der Server nicht annimmt.</translation>
+    </message>
+    <message>
+      <source>Its messages are no list.</source>
+      <translation>Ihre Nachrichten sind keine Liste.</translation>
+    </message>
+    <message>
+      <source>Not everything can be read: {why}. What is whole is shown.</source>
+      <translation>Nicht alles ist lesbar: {why}. Was heil ist, wird gezeigt.</translation>
+    </message>
+    <message>
       <source>Not renamed: the web UI's server at {address} {what}. ({path})</source>
       <translation>Nicht umbenannt: Der Server der Web-Oberfläche unter {address} {what}. ({path})</translation>
     </message>
     <message>
       <source>Renamed in the file only, which may not last: the web UI's server at {address} {what}. ({path})</source>
       <translation>Nur in der Datei umbenannt, was vielleicht nicht hält: Der Server der Web-Oberfläche unter {address} {what}. ({path})</translation>
+    </message>
+    <message>
+      <source>Some of its bytes are no text; they are shown as �.</source>
+      <translation>Einige ihrer Bytes sind kein Text; sie werden als � gezeigt.</translation>
     </message>
     <message>
       <source>The folder {file} is empty, and not the one that was opened. Is it still mounted? ({path})</source>
@@ -619,6 +635,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>beginnt mit einer Bytereihenfolge-Marke, die der Server nicht annimmt</translation>
     </message>
     <message>
+      <source>it has no fields</source>
+      <translation>ohne Felder</translation>
+    </message>
+    <message>
       <source>it has no session_id</source>
       <translation>ohne session_id</translation>
     </message>
@@ -665,6 +685,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>it is nested too deeply</source>
       <translation>zu tief verschachtelt</translation>
+    </message>
+    <message>
+      <source>it is nested too deeply at byte {number}</source>
+      <translation>zu tief verschachtelt bei Byte {number}</translation>
     </message>
     <message>
       <source>it is no longer there</source>
@@ -719,6 +743,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>von einem anderen Programm hinterlassen; vielleicht die einzige Kopie eines letzten Beitrags</translation>
     </message>
     <message>
+      <source>only its first {number} messages are read</source>
+      <translation>nur die ersten {number} Nachrichten werden gelesen</translation>
+    </message>
+    <message>
       <source>permission was denied</source>
       <translation>die Berechtigung fehlt</translation>
     </message>
@@ -761,6 +789,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>the operation is not permitted</source>
       <translation>der Vorgang ist nicht erlaubt</translation>
+    </message>
+    <message>
+      <source>there is more behind its end</source>
+      <translation>nach ihrem Ende kommt noch etwas</translation>
     </message>
     <message>
       <source>there is none</source>

@@ -25,6 +25,8 @@ OTHER_WORDS = {
         "Writing the index",
     ),  # steps, which gui.repair.words knows
     *("server finder", "nothing to do", "unexpected text at 7"),  # a thread, a state, a bug
+    *("it is nested too deeply at 7", "it is cut off at 7", "it is damaged at 7"),  # at "byte 7"
+    "[Attached files: ",  # of the web UI
     *("Not renamed", "Renamed in the file only, which may not last"),  # how a sentence begins
     *("is nested too deeply", "holds what is no JSON"),
 }
