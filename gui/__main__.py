@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     server = server_url(os.environ)
     if options.demo:
         return _run_demo(options.wish, server, options.language)
-    arrival = _arrive(options.folder, options.wish, new_window=options.new_window)
+    arrival = arrival_with(options.folder, options.wish, new_window=options.new_window)
     return 0 if arrival.is_handed_over else _run(options, server, arrival)
 
 
@@ -70,13 +70,17 @@ def _run(options: argparse.Namespace, server: str, arrival: Arrival) -> int:
     )
 
 
-def _arrive(folder: Path | None, wish: Wish, *, new_window: bool) -> Arrival:
+def arrival_with(folder: Path | None, wish: Wish, *, new_window: bool) -> Arrival:
+    """Become the program that later starts find, or hand `folder` and `wish` over to it."""
     from core.locations import runtime_folders
     from gui.instance.call import Call
-    from gui.instance.door import arrive, meeting_place
+    from gui.instance.door import Arrival, arrive, meeting_place
 
     tokens = map(os.environ.get, ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"))
-    call = Call.to(folder, wish, token=next(filter(None, tokens), ""))
+    try:
+        call = Call.to(folder, wish, token=next(filter(None, tokens), ""))
+    except OSError:  # started in a folder that is gone: what is below it, a window will tell
+        return Arrival()
     place = meeting_place(runtime_folders(), os.environ)
     return arrive(place, call, new_window=new_window)
 

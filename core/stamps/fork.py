@@ -29,6 +29,7 @@ def can_fork() -> bool:
     """
     return (
         sys.platform == "linux"
+        and hasattr(os, "memfd_create")  # not where Python was built for the oldest systems
         and threading.active_count() == 1
         and len(os.sched_getaffinity(0)) > 1
     )

@@ -36,7 +36,10 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="call-1"
 
     @classmethod
     def to(cls, folder: Path | None, wish: Wish = Wish.LIST, *, token: str = "") -> Call:
-        """Return the call of a start that was given `folder`, which no disk is asked about."""
+        """Return the call of a start that was given `folder`, which no disk is asked about.
+
+        Raises `OSError` for a relative one if the folder is gone that this program runs in.
+        """
         is_plain = len(token) <= _LONGEST_TOKEN and all("!" <= c <= "~" for c in token)
         path = expanded(folder).absolute() if folder is not None else ""
         return cls(os.fsencode(path), wish, token if is_plain else "")

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from core.store import child
-from gui.__main__ import CHILD_FLAG, has_display, server_url
+from gui.__main__ import CHILD_FLAG, arrival_with, has_display, server_url
+from gui.instance.door import Arrival
+from gui.wish import Wish
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,6 +38,18 @@ def test_an_option_that_is_not_known_is_refused() -> None:
 
 def test_repairing_and_choosing_a_folder_are_not_wished_for_together() -> None:
     assert run("--repair", "--choose-folder").returncode == 2
+
+
+def test_a_start_in_a_folder_that_is_gone_gets_a_window_to_tell_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    arrival = arrival_with(Path("sessions"), Wish.LIST, new_window=False)
+    monkeypatch.chdir(tmp_path)
+    assert arrival == Arrival()
 
 
 def test_importing_the_entry_point_brings_no_qt_along() -> None:

@@ -208,3 +208,9 @@ except Cancelled:
 """,
     )
     assert said == ("cancelled" if cancel else "41")
+
+
+@linux
+def test_a_python_without_memory_files_reads_with_one_process(folder: Path) -> None:
+    script = "del os.memfd_create\nprint(len(heads.look_at_all(folder, ids, derive, {})), forks)"
+    assert run(folder, script) == "41 []"
