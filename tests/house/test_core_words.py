@@ -1,4 +1,8 @@
-"""What the core says can be said in the user's language: no sentence of it is overlooked."""
+"""What the core says can be said in the user's language: no sentence of it is overlooked.
+
+If this fails because of a new sentence: write it into gui/core_words.py, with names for what is put
+in, and go on as `test_words` says.
+"""
 
 from __future__ import annotations
 
