@@ -57,16 +57,18 @@ class ListArea(QStackedWidget):
 
     def show_choice(self, folders: Sequence[Path]) -> None:
         """Let the user choose among `folders`, on a page that `choice_made` tells of."""
+        is_new = self.choice is None
         if self.choice is None:
             # Late: most starts open the folder of the one before.
             from gui.first_start.store_choice import StoreChoice
 
             self.choice = StoreChoice()
             self.addWidget(self.choice)
-            self.choice_made.emit(self.choice)
         self.choice.show_folders(folders)
         self._is_choosing = True
         self._decide()
+        if is_new:  # now that it is on the screen and knows how much room it needs
+            self.choice_made.emit(self.choice)
 
     def show_completeness(self, *, is_complete: bool) -> None:
         """Tell whether the rows that are listed are all there are."""

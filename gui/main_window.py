@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
@@ -226,6 +226,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _reserve_width(self) -> None:
         """Let the window be no narrower than its tools: the filter never goes behind "»"."""
+        for layout in (self._middle.layout(), self.layout()):
+            if layout is not None:
+                layout.invalidate()  # else it hears of a page that has come only later
         width = max(NARROWEST, self.tools.least_width())
         height = max(grown(self, _LEAST_HEIGHT), self.minimumSizeHint().height())
         self.setMinimumSize(width, height)
@@ -278,6 +281,10 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reserve_width()  # the parts have their fonts now
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close:
