@@ -42,7 +42,7 @@ SCREENFUL = 200
 """How many of the newest rows are told before all of them are."""
 
 MAX_BATCH = 1_000
-"""Writes handed to the store at once: few index writes, an answer within a second."""
+"""Writes handed to the store at once: few index writes, and small files take a second."""
 
 REST_MS = 3_000
 """After so long without work the store lets go of what it can read again."""

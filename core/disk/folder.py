@@ -22,13 +22,15 @@ class Names(NamedTuple):
 
     `sessions` are the ids of entries that are named like sessions; only reading one shows
     whether it is a file at all. `odd` maps the stem of every other `*.json` to the reason why it
-    is no session. `temps` are names of temporary files, ours and the server's.
+    is no session. `temps` are names of temporary files, ours and the server's. `is_proven` tells
+    whether the folder is surely unchanged while it has this `stamp`.
     """
 
     sessions: frozenset[str]
     odd: dict[str, str]
     temps: tuple[str, ...]
     stamp: Stamp
+    is_proven: bool
 
 
 def list_names(folder: Path) -> Names:
@@ -38,6 +40,7 @@ def list_names(folder: Path) -> Names:
     """
     try:
         stamp = Stamp.of(folder.stat())  # before the listing, so that it never claims too much
+        is_proven = not stamp.is_fresh()  # before it, too: it may take longer than a stamp is young
         names = os.listdir(folder)  # noqa: PTH208 - plain names, as there may be very many
     except OSError as error:
         raise folder_trouble("list", folder, error) from error
@@ -49,7 +52,7 @@ def list_names(folder: Path) -> Names:
         temps = tuple(name for name in names if name[-5:] != SUFFIX and is_temp(name))
     else:
         temps = ()
-    return Names(sessions.difference(bad) if bad else sessions, odd, temps, stamp)
+    return Names(sessions.difference(bad) if bad else sessions, odd, temps, stamp, is_proven)
 
 
 def _unusable(stems: Iterable[str]) -> list[str]:

@@ -75,7 +75,7 @@ class FolderState:
             known = self._names
             if known is None or not self._names_are_proven or known.stamp != stamp_of(self.folder):
                 self._names = known = list_names(self.folder)
-                self._names_are_proven = not known.stamp.is_fresh()
+                self._names_are_proven = known.is_proven
             return known
 
     def index(self) -> IndexText | None:

@@ -34,7 +34,7 @@ class ListedState(NamedTuple):
     @classmethod
     def of(cls, names: Names, index_stamp: Stamp | None) -> ListedState:
         """Return what is to be remembered of a listing of `names`."""
-        folder = None if names.stamp.is_fresh() else names.stamp
+        folder = names.stamp if names.is_proven else None
         return cls(hash((names.sessions, *sorted(names.odd))), folder, index_stamp)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,17 @@ def test_the_stamp_is_that_of_before_the_listing(tmp_path: Path) -> None:
     before = list_names(tmp_path).stamp
     touch(tmp_path, "aa11.json")
     assert list_names(tmp_path).stamp != before
+
+
+def test_a_listing_proves_no_more_because_it_took_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listdir, clock = os.listdir, [time.time_ns()]
+
+    def slow_listdir(folder: Path) -> list[str]:
+        clock[0] += 60_000_000_000  # a minute, as on a slow network
+        return listdir(folder)
+
+    monkeypatch.setattr(time, "time_ns", lambda: clock[0])
+    monkeypatch.setattr(os, "listdir", slow_listdir)
+    assert [list_names(tmp_path).is_proven for _ in range(2)] == [False, True]
