@@ -16,11 +16,12 @@ from typing import Any
 
 import msgspec
 
+from core.cli_export import add_export_options, export
 from core.errors import Cancelled, StoreError
 from core.locations import resolve_folder
 from core.repair.reports import CheckReport, Receipt
 from core.store import SessionStore
-from core.store.json_text import json_text
+from core.store.json_text import json_text, one_line
 from core.values import KINDS, Finding, Progress
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(sentence: str) -> None:
-    print(f"session-store: {_line(sentence)}", file=sys.stderr)
+    print(f"session-store: {one_line(sentence)}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "list", _list, "list all sessions")
     show = _verb(verbs, "show", _show, "show one session")
     show.add_argument("id")
+    add_export_options(_verb(verbs, "export", export, "save one conversation as a file"))
     rename = _verb(verbs, "rename", _rename, "give a session a new title")
     rename.add_argument("id")
     rename.add_argument("title")
@@ -103,7 +105,7 @@ def _list(store: SessionStore, options: argparse.Namespace) -> int:
         marks = ("*" if row.pinned else " ") + ("!" if row.problem else " ")
         title = row.title if row.problem is None else f"{row.title} ({row.problem})"
         when = _when(row.updated_at)
-        print(_line(f"{marks} {row.session_id:<24} {when:16} {row.message_count:>6}  {title}"))
+        print(one_line(f"{marks} {row.session_id:<24} {when:16} {row.message_count:>6}  {title}"))
     return CLEAN
 
 
@@ -112,11 +114,6 @@ def _when(seconds: float) -> str:
         return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")
     except (OverflowError, ValueError, OSError):  # no calendar has that year
         return "?"
-
-
-def _line(text: str) -> str:
-    """Return `text` so that it can do no harm to a terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _show(store: SessionStore, options: argparse.Namespace) -> int:
@@ -131,14 +128,14 @@ def _show(store: SessionStore, options: argparse.Namespace) -> int:
             }
         )
         return CLEAN
-    print(_line(details.row.title))
-    print(_line(str(details.path)))
+    print(one_line(details.row.title))
+    print(one_line(str(details.path)))
     if details.row.problem:
-        print(_line(details.row.problem))
+        print(one_line(details.row.problem))
     for key, value in details.fields.items():
-        print(f"  {_line(key)}: {_line(str(value))}")
+        print(f"  {one_line(key)}: {one_line(str(value))}")
     if details.first_prompt:
-        print(f"\n{_line(details.first_prompt)}")
+        print(f"\n{one_line(details.first_prompt)}")
     return CLEAN
 
 
@@ -147,7 +144,7 @@ def _rename(store: SessionStore, options: argparse.Namespace) -> int:
     if options.json:
         _print_json(_plain(row))
     else:
-        print(_line(f"{row.session_id}: {row.title}"))
+        print(one_line(f"{row.session_id}: {row.title}"))
     return CLEAN
 
 
@@ -220,7 +217,7 @@ def _may_go_on(warnings: Sequence[str], options: argparse.Namespace) -> bool:
 
 def _print_findings(report: CheckReport) -> None:
     for finding in report.findings:
-        print(_line(_in_words(finding)))
+        print(one_line(_in_words(finding)))
     counts = {kind: count for kind, count in report.counts.items() if count}
     found = ", ".join(f"{count:,} {_NAMES[kind][count > 1]}" for kind, count in counts.items())
     print(f"{report.sessions:,} sessions in {report.seconds:.2f} s: {found or 'all is well'}.")
@@ -240,7 +237,7 @@ def _print_receipt(receipt: Receipt) -> None:
     rate = f"{receipt.sessions_per_second:,.0f} sessions a second"
     print(f"{receipt.sessions:,} sessions in {receipt.seconds:.2f} s, {rate}.")
     if receipt.backup:
-        print(_line(f"The index as it was: {receipt.backup}"))
+        print(one_line(f"The index as it was: {receipt.backup}"))
     if receipt.repair_id:
         print(f"To take this back: session-store undo-repair FOLDER {receipt.repair_id}")
 

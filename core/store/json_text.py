@@ -1,4 +1,4 @@
-"""JSON for scripts that a person may look at: strict, and harmless to a terminal."""
+"""What a terminal is told: lines, and JSON for scripts, both harmless to it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def json_text(value: Any) -> str:
     except (UnicodeEncodeError, OverflowError):  # lone surrogates, numbers beyond 64 bits
         text = json.dumps(_without_nan(value), ensure_ascii=False, indent=2)
     return _ODD.sub(_escaped, text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` so that it can do no harm to a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _without_nan(value: Any) -> Any:

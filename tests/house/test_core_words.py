@@ -34,8 +34,12 @@ OTHER_WORDS = {
     *("Not renamed", "Renamed in the file only, which may not last"),  # how a sentence begins
     *("is nested too deeply", "holds what is no JSON"),
 }
-SILENT_FILES = ("core/cli", "core/server/http.py", "core/stamps/stamp_store.py")
-"""The command line speaks English; headers and SQL are not for people."""
+SILENT_FILES = (
+    *("core/cli", "core/server/http.py", "core/stamps/stamp_store.py"),
+    *("core/transcript/export.py", "core/transcript/html_export.py"),
+    "core/transcript/markdown_",
+)
+"""The command line and the files it exports speak English; headers and SQL are not for people."""
 
 
 def spoken(node: ast.AST, skipped: set[int]) -> Iterator[tuple[ast.AST, str]]:
