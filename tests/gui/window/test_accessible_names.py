@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.about import AboutDialog
+from gui.first_start.store_choice import StoreChoice
 from gui.losing_question import LosingQuestion
 from gui.message_list import MessageList
 from gui.messages import Choice, Message
@@ -20,6 +21,7 @@ from gui.repair.plan_page import PlanPage
 from gui.repair.progress_page import ProgressPage
 from gui.repair.receipt_page import ReceiptPage
 from gui.shortcut_sheet import ShortcutSheet, shortcut_groups
+from gui.trouble.report_dialog import ReportDialog
 from tests.gui.gate_store import a_row
 from tests.gui.repair.builders import a_finding, a_receipt, a_report, some_progress
 from tests.gui.window.conftest import Driver
@@ -97,7 +99,17 @@ def about() -> QWidget:
     return AboutDialog({"Settings": Path("window.ini")})
 
 
-@pytest.mark.parametrize("make", [plan, receipt, progress, notice, about])
+def report() -> QWidget:
+    return ReportDialog("It ended unexpectedly.", "Traceback")
+
+
+def choice() -> QWidget:
+    page = StoreChoice()
+    page.show_folders([Path("/home/ann/.hermes/webui/sessions"), Path("/srv/sessions")])
+    return page
+
+
+@pytest.mark.parametrize("make", [plan, receipt, progress, notice, about, report, choice])
 def test_a_page_or_dialog_names_all_it_holds(qtbot: QtBot, make: Callable[[], QWidget]) -> None:
     widget = make()
     qtbot.addWidget(widget)
