@@ -65,7 +65,9 @@ _SECRET_NAME = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"_tokens|tokens_", re.IGNORECASE)
-_LITERAL = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:(?P<whole>")(?P<colon>\s*:)?|\Z)', re.DOTALL)
+_LITERAL = re.compile(
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:(?P<whole>")(?P<colon>\s*:)?|\\?\Z)', re.DOTALL
+)
 
 
 def masked(text: str) -> str:
@@ -94,7 +96,7 @@ def masked_json(text: str) -> str:
         nonlocal is_secret
         literal = found[0]
         if found["whole"] is None:
-            return masked(literal)
+            return f'"{MASK}' if is_secret else masked(literal)
         if found["colon"] is not None:
             is_secret = bool(_SECRET_NAME.search(literal)) and not _COUNTS.search(literal)
             return literal

@@ -103,6 +103,16 @@ def test_a_file_that_is_cut_off_loses_its_secrets_too(cut: int) -> None:
     assert masked_json(text).startswith('{"a": "A", "b": "API_KEY=' + MASK)
 
 
+def test_a_secret_that_is_cut_off_is_known_by_its_name() -> None:
+    assert masked_json('{"api_key": "short') == f'{{"api_key": "{MASK}'
+
+
+@pytest.mark.timeout(20)
+def test_a_file_cut_off_behind_many_escapes_is_no_long_wait() -> None:
+    text = '"' + '\\"' * 500_000 + "\\"
+    assert masked_json(text) == text
+
+
 @given(
     st.recursive(
         st.text() | st.floats(allow_nan=False),
