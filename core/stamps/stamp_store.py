@@ -39,6 +39,8 @@ create table notes (key text primary key, value blob not null) without rowid;
 _BUSY_SECONDS = 5.0
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 """Of these the last is what SQLite says of a table that is missing, or is another one."""
+_TROUBLE = (sqlite3.Error, OSError, UnicodeDecodeError)
+"""The last one comes of words that SQLite quotes from a damaged file, byte for byte."""
 
 BIG = 32 * 1024
 """From how many bytes on the row of a file is kept as well."""
@@ -168,7 +170,7 @@ class StampStore:
         further files that could not be read, to be shown as such but read again next time.
         """
         gone = list(gone)
-        with suppress(sqlite3.Error, OSError), self._writing() as database:
+        with suppress(*_TROUBLE), self._writing() as database:
             if found or gone or whole or problems:  # what is noted speaks of the files before
                 database.execute("delete from notes")
             if whole:
@@ -190,7 +192,7 @@ class StampStore:
         try:
             with closing(self._open()) as database:
                 return database.execute(query, parameters).fetchall()
-        except (sqlite3.Error, OSError):
+        except _TROUBLE:
             return []
 
     @contextmanager

@@ -99,12 +99,19 @@ damages: st.SearchStrategy[Damage] = st.one_of(
 )
 
 
+several = st.lists(damages, min_size=1, max_size=4)
+
+
+def spoil(data: bytes, done: Sequence[Damage]) -> bytes:
+    """Return `data` with damage done to it, one after the other."""
+    for damage in done:
+        data = damage.of(data)
+    return data
+
+
 @st.composite
 def spoilt(draw: st.DrawFn, texts: Sequence[bytes]) -> bytes:
     """One of `texts` with up to four damages, or nothing that was ever a text."""
     if draw(st.integers(0, 19)) == 0:
         return draw(st.binary(max_size=200))
-    data = draw(st.sampled_from(texts))
-    for damage in draw(st.lists(damages, min_size=1, max_size=4)):
-        data = damage.of(data)
-    return data
+    return spoil(draw(st.sampled_from(texts)), draw(several))
