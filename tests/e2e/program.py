@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -93,5 +94,8 @@ def title_in_index(folder: Path, session_id: str) -> str:
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
     """Every file below `folder` by name: two of these are equal if nothing was changed."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+    found = {}
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError, IsADirectoryError):  # gone since it was listed, a folder
+            found[str(path.relative_to(folder))] = path.read_bytes()
+    return found
