@@ -12,7 +12,7 @@ from core.disk.reading import stamp_of
 from core.errors import NotFound, Refused
 from core.store import SessionStore
 from core.store.json_text import json_text, one_line
-from core.transcript.export import ENDINGS, Format, export_name, exported
+from core.transcript.file_names import ENDINGS, Format
 
 _STDOUT = "-"
 
@@ -28,6 +28,8 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
 
 def export(store: SessionStore, options: argparse.Namespace) -> int:
     """Write the conversation, and print where to; what is wrong with its file goes to stderr."""
+    from core.transcript.export import export_name, exported  # late: a list need not wait for it
+
     transcript = store.transcript(options.id)
     for note in transcript.notes:
         print(f"session-store: {one_line(f'{transcript.path.name}: {note}')}", file=sys.stderr)

@@ -5,16 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Literal
 
-from core.transcript.file_names import safe_file_name
+from core.transcript.file_names import ENDINGS, Format, safe_file_name
 from core.transcript.masking import masked, masked_json
 from core.transcript.transcript import Transcript
 from core.transcript.values import Head, Message
-
-Format = Literal["markdown", "html", "json"]
-ENDINGS: dict[Format, str] = {"markdown": ".md", "html": ".html", "json": ".json"}
-"""How the names of such files end."""
 
 Clean = Callable[[str], str]
 """Takes out of a text what is not to be given away."""

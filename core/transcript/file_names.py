@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 from core.system import WINDOWS_DEVICES
 from core.titles import without_surrogates
+
+Format = Literal["markdown", "html", "json"]
+ENDINGS: dict[Format, str] = {"markdown": ".md", "html": ".html", "json": ".json"}
+"""How the names of exported files end."""
 
 LONGEST = 120
 """Longest name without its ending, in bytes: half of what the strictest file system takes."""

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.transcript.export import Format, exported
+from core.transcript.export import exported
+from core.transcript.file_names import Format
 from core.transcript.markdown_text import has_html, html_of_markdown
 from core.transcript.masking import MASK
 from core.transcript.transcript import Transcript
