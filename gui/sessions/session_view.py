@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 from gui.row_header import RowHeader
 from gui.sessions.columns import Column
 from gui.sessions.header import SessionHeader
+from gui.sessions.second_click import SecondClick
 from gui.sessions.session_model import SessionModel
 from gui.sessions.steady import Steady, selected_ids
 from gui.sessions.title_delegate import TitleDelegate
@@ -62,6 +63,8 @@ class SessionView(QTableView):
         self._current_id = ""
         self._next_id = ""  # whose editor is to follow the one that closes
         self._refused = QPersistentModelIndex()  # a double click asked to edit it
+        self._second_click = SecondClick(self.current_id, self)
+        self._second_click.meant.connect(self.edit_title)
         self._typed = ""
         self._since_typed = QElapsedTimer()
         self._delegate = TitleDelegate(self)
@@ -220,6 +223,11 @@ class SessionView(QTableView):
     ) -> bool:
         if trigger == _Trigger.EditKeyPressed:  # F2 means the title, whichever cell is current
             index = self._model.index(index.row(), Column.TITLE)
+        if trigger == _Trigger.SelectedClicked and _is_editable(index):
+            self._second_click.wait(self._model.session_id(index))
+            return True
+        if trigger in (_Trigger.DoubleClicked, _Trigger.CurrentChanged):
+            self._second_click.forget()
         opened = super().edit(index, trigger, event)  # type: ignore[arg-type]  # None is right
         if trigger in _MEANT and index.column() == Column.TITLE and not _is_editable(index):
             if trigger == _Trigger.DoubleClicked:

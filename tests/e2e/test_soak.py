@@ -97,8 +97,8 @@ def test_whatever_is_done_nothing_is_lost_and_nothing_grows(
             account = soaked.work()
         idle = soaked.busy_share(IDLE_S) if seconds > IDLE_S else 0.0
         ended = soaked.end()
-    assert ended == (0, [])
     sys.stdout.write(f"{told(account)}idle: {idle:.2f} %\n")
+    assert ended == (0, [])
     assert (account.lost(), account.edits >= seconds / 10) == ([], True)
     assert [as_saved(writer, folder) for writer in writers] == [True, True]
     assert [writer.errors for writer in writers] == [[], []]

@@ -80,6 +80,17 @@ def test_a_slow_second_click_opens_the_title(
     assert editor_of(view).text() == "Beta"
 
 
+def test_a_second_click_on_a_session_that_is_filtered_out_meanwhile_opens_nothing(
+    qtbot: QtBot, view: SessionView, model: SessionModel, quick_clicks: int
+) -> None:
+    click(view, spot(view, model, "beta"))
+    click(view, spot(view, model, "beta"))
+    model.set_filter("no such title")
+    qtbot.wait(4 * quick_clicks)  # and Qt has nothing to complain about
+    model.set_filter("")
+    assert open_editors(view) == []
+
+
 def test_one_click_opens_nothing(
     qtbot: QtBot, view: SessionView, model: SessionModel, quick_clicks: int
 ) -> None:
