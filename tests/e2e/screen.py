@@ -48,10 +48,22 @@ class Screen:
         """Press keys one after another: "F2", "ctrl+z"."""
         self._xdotool("key", "--clearmodifiers", "--delay", "20", *names)
 
+    def keys_until(self, keys: str, is_so: Callable[[], bool], what: str) -> None:
+        """Press `keys` again and again until `is_so`: before the window can do it they do nothing.
+
+        A title is in its file a moment before the window knows that it may be undone.
+        """
+
+        def press_and_look() -> bool:
+            self.keys(keys)
+            return is_so()
+
+        wait_until(press_and_look, what)
+
     def type(self, text: str) -> None:
         """Type `text`, in any script."""
         # Each character that no key has is put on a spare key first; Qt has to notice in time.
-        delay = "10" if text.isascii() else "150"
+        delay = "10" if text.isascii() else "250"
         self._xdotool("type", "--clearmodifiers", "--delay", delay, text)
 
     def windows(self, title: str) -> list[str]:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,14 +31,13 @@ NGINX = "0c5f2b97d318"
 GHOST = "e3b0c44298fc"
 
 
+def has_title(folder: Path, session_id: str, title: str) -> bool:
+    titles = title_in_file(folder, session_id), title_in_index(folder, session_id)
+    return titles == (title, title)
+
+
 def wait_for_title(folder: Path, session_id: str, title: str) -> None:
-    wait_until(
-        lambda: (
-            title_in_file(folder, session_id) == title
-            and title_in_index(folder, session_id) == title
-        ),
-        f"the title {title} on the disk",
-    )
+    wait_until(lambda: has_title(folder, session_id, title), f"the title {title} on the disk")
 
 
 def test_a_title_is_edited_in_place_and_is_on_the_disk(
@@ -82,10 +82,9 @@ def test_an_edit_that_is_undone_leaves_every_byte_as_it_was(
     screen.type("Steady migration")
     screen.keys("Return")
     wait_for_title(sample_old, PINNED, "Steady migration")
-    screen.keys("ctrl+z")
-    wait_until(lambda: bytes_of(sample_old) == before, "the old bytes")
-    screen.keys("ctrl+shift+z")
-    wait_for_title(sample_old, PINNED, "Steady migration")
+    screen.keys_until("ctrl+z", lambda: bytes_of(sample_old) == before, "the old bytes")
+    is_redone = partial(has_title, sample_old, PINNED, "Steady migration")
+    screen.keys_until("ctrl+shift+z", is_redone, "the new title again")
 
 
 def test_any_script_can_be_typed(start: Start, screen: Screen, sample_old: Path) -> None:
