@@ -12,7 +12,21 @@ from pathlib import Path
 
 from tests.bench.process import Window, start_empty_window
 
-MEASURED = Path(__file__).resolve().parents[2] / "build" / "package" / "measured"
+_ROOT = Path(__file__).resolve().parents[2]
+MEASURED = _ROOT / "build" / "package" / "measured"
+DIST = _ROOT / "dist"
+_FORMS = {"bundle": "session-browser", "package for Debian": "*.deb", "archive": "*.tar.*"}
+
+
+def built() -> dict[str, float]:
+    """Return the sizes in MB of what `./dev package` has built, files counted once."""
+    found = {what: sorted(DIST.glob(pattern)) for what, pattern in _FORMS.items()}
+    return {what: _size(paths[-1]) / 1e6 for what, paths in found.items() if paths}
+
+
+def _size(path: Path) -> int:
+    files = [path] if path.is_file() else path.rglob("*")
+    return sum(one.lstat().st_size for one in files if one.is_file() and not one.is_symlink())
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,12 @@ class Twins:
         with Window(folder, program=self._watched) as window:
             seconds: float = window.moments()["first"]["at"]
         return seconds
+
+    def memory(self, folder: Path) -> float:
+        """Return how much memory the bundle takes in MB once all of `folder` is shown."""
+        with Window(folder, program=self._watched) as window:
+            window.moments()
+            return window.memory().resident
 
     def empty(self) -> float:
         """Return in how many seconds the empty window is on the screen."""
