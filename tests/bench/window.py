@@ -118,7 +118,7 @@ def main(arguments: list[str]) -> int:
     WatchedApp.is_metered = METER in arguments
     setattr(gui.app, "App", WatchedApp)  # noqa: B010 - a class of another module is replaced
     folder = next(one for one in arguments if one != METER)
-    return gui.__main__.main([str(Path(folder))])
+    return gui.__main__.main(["--new-window", str(Path(folder))])
 
 
 if __name__ == "__main__":
