@@ -17,6 +17,12 @@ from core.transcript.code import highlighted
 LONGEST = 100_000
 """A longer text is shown as it was typed: reading it as Markdown would take seconds."""
 
+DEEPEST = 60
+"""Quotes and lists in each other are read so deep; what is deeper the parser would leave out."""
+
+MOST_MARKS = 30_000
+"""A text with more of what means something in Markdown would take long to be read."""
+
 _LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+={0,2}\Z")
 
@@ -45,6 +51,20 @@ def html_of_markdown(text: str) -> str:
     if len(text) > LONGEST:
         return f'<pre class="plain">{escape(text)}</pre>\n'
     return str(_reader().render(text))
+
+
+def tokens_of(text: str) -> list[Token] | None:
+    """Return `text` as the parts that it has as Markdown; None if it is too much to be read so."""
+    if len(text) > 2 * LONGEST or sum(map(text.count, "[]|*_~`<!&\\\n>")) > MOST_MARKS:
+        return None
+    tokens = _deep_reader().parse(text)
+    return None if any(token.level >= DEEPEST - 1 for token in tokens) else tokens
+
+
+@cache
+def _deep_reader() -> MarkdownIt:
+    reader = _Reader("commonmark", {"html": False, "maxNesting": DEEPEST})
+    return reader.enable(["table", "strikethrough"])
 
 
 def has_html(text: str) -> bool:

@@ -21,6 +21,8 @@ class Colours:
     tooltip: str
     warning: str
     """Behind a message that asks for attention."""
+    code: str
+    """Behind code and what tools were asked and answered, in a conversation."""
     selection: str
     idle_selection: str
     """Behind what is selected in a window that is not the active one."""
@@ -33,6 +35,13 @@ class Colours:
     selected_text: str
     idle_selected_text: str
     link: str
+    bad: str
+    """The word for what went wrong."""
+    keyword: str
+    string: str
+    number: str
+    name: str
+    """Of what is called or made, in code."""
     accent: str
     """The focus, and how far the work is."""
     on_accent: str
@@ -49,6 +58,7 @@ LIGHT = Colours(
     button="#fbfbfc",
     tooltip="#ffffff",
     warning="#fbefd6",
+    code="#f3f4f6",
     selection="#2a62bd",
     idle_selection="#cfd8e6",
     text="#1c1e22",
@@ -57,6 +67,11 @@ LIGHT = Colours(
     selected_text="#ffffff",
     idle_selected_text="#1c1e22",
     link="#1f57b0",
+    bad="#b3261e",
+    keyword="#8b2c8f",
+    string="#1d6b34",
+    number="#8a5200",
+    name="#1f57b0",
     accent="#2a62bd",
     on_accent="#ffffff",
     border="#767d89",
@@ -69,6 +84,7 @@ DARK = Colours(
     button="#2c2f34",
     tooltip="#2c2f34",
     warning="#3d331d",
+    code="#24272b",
     selection="#3a70c6",
     idle_selection="#3b424e",
     text="#e4e6e9",
@@ -77,6 +93,11 @@ DARK = Colours(
     selected_text="#ffffff",
     idle_selected_text="#e4e6e9",
     link="#8ab4f8",
+    bad="#ff9a8f",
+    keyword="#d8a1e0",
+    string="#9bd1a4",
+    number="#e5b567",
+    name="#8ab4f8",
     accent="#74a7f7",
     on_accent="#15171a",
     border="#7d848f",

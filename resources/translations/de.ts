@@ -1339,6 +1339,109 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     </message>
   </context>
   <context>
+    <name>Reader</name>
+    <message>
+      <source>Arguments</source>
+      <translation>Argumente</translation>
+    </message>
+    <message>
+      <source>Assistant</source>
+      <translation>Assistent</translation>
+    </message>
+    <message>
+      <source>Attachment</source>
+      <translation>Anhang</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Details of the error</source>
+      <translation>Einzelheiten des Fehlers</translation>
+    </message>
+    <message>
+      <source>Image</source>
+      <translation>Bild</translation>
+    </message>
+    <message>
+      <source>Only the beginning is in the file:</source>
+      <translation>Nur der Anfang steht in der Datei:</translation>
+    </message>
+    <message>
+      <source>Reasoning</source>
+      <translation>Überlegung</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>Ergebnis</translation>
+    </message>
+    <message>
+      <source>Result of a tool</source>
+      <translation>Ergebnis eines Werkzeugs</translation>
+    </message>
+    <message>
+      <source>Result: {name}</source>
+      <translation>Ergebnis: {name}</translation>
+    </message>
+    <message>
+      <source>Show all {number} characters</source>
+      <translation>Alle {number} Zeichen zeigen</translation>
+    </message>
+    <message>
+      <source>Show only the beginning</source>
+      <translation>Nur den Anfang zeigen</translation>
+    </message>
+    <message>
+      <source>System</source>
+      <translation>System</translation>
+    </message>
+    <message>
+      <source>Tool</source>
+      <translation>Werkzeug</translation>
+    </message>
+    <message>
+      <source>Tool: {name}</source>
+      <translation>Werkzeug: {name}</translation>
+    </message>
+    <message>
+      <source>Unknown sender</source>
+      <translation>Unbekannter Absender</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>Sie</translation>
+    </message>
+    <message>
+      <source>error</source>
+      <translation>Fehler</translation>
+    </message>
+    <message>
+      <source>not finished</source>
+      <translation>nicht fertig</translation>
+    </message>
+    <message>
+      <source>summary of older messages</source>
+      <translation>Zusammenfassung älterer Nachrichten</translation>
+    </message>
+    <message>
+      <source>unknown</source>
+      <translation>unbekannt</translation>
+    </message>
+    <message>
+      <source>{number} tokens in</source>
+      <translation>{number} Token hinein</translation>
+    </message>
+    <message>
+      <source>{number} tokens out</source>
+      <translation>{number} Token heraus</translation>
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation>{seconds} s</translation>
+    </message>
+  </context>
+  <context>
     <name>ReceiptPage</name>
     <message>
       <source>&amp;Copy receipt</source>

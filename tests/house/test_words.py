@@ -25,6 +25,10 @@ NOT_FOR_USERS = {
     *("debug", "info", "warning", "error", "exception", "getLogger"),  # the log is English
     *("setObjectName", "add_argument", "ArgumentParser", "compile"),
 }
+NOT_FOR_READING = {
+    "__main__.py",  # the command line speaks English, as its options do
+    "style.py",  # a style sheet
+}
 SETTERS = {
     *("setText", "setWindowTitle", "setToolTip", "setStatusTip", "setPlaceholderText"),
     *("setAccessibleName", "setAccessibleDescription", "setIconText", "setTitle", "addAction"),
@@ -34,6 +38,8 @@ SETTERS = {
 """What is given a text for the user."""
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? [a-z]{2,}")
 PLACEHOLDER = re.compile(r"\{\w*\}|%L?n")
+TAG = re.compile(r"<[^>]*>?|^[^<>]*\">")
+"""A tag, whole or begun, or the end of one whose beginning is another piece."""
 KEYS = re.compile(r"(Ctrl\+|Shift\+|Alt\+|Esc$|F\d)")
 NOT_SHOWN = {
     "nobody caught this",  # in the log
@@ -65,7 +71,7 @@ def unmarked(node: ast.AST, skipped: set[int], setter: bool = False) -> Iterator
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         is_word = setter and re.search(r"[A-Za-z]{2,}", node.value)
         is_known = node.value in NOT_SHOWN or KEYS.match(node.value)
-        if (is_word or SENTENCE.search(node.value)) and not is_known:
+        if (is_word or SENTENCE.search(TAG.sub("", node.value))) and not is_known:
             yield node
     for child in ast.iter_child_nodes(node):
         yield from unmarked(child, skipped, setter)
@@ -74,7 +80,7 @@ def unmarked(node: ast.AST, skipped: set[int], setter: bool = False) -> Iterator
 def test_no_word_for_the_user_is_left_unmarked() -> None:
     found = []
     for path in python_files("gui"):
-        if path.name == "__main__.py":  # the command line speaks English, as its options do
+        if path.name in NOT_FOR_READING:
             continue
         tree = syntax(path)
         found += [f"{place(path, n.lineno)} {n.value!r}" for n in unmarked(tree, docstrings(tree))]

@@ -12,6 +12,9 @@ from tests.gui.appearance.contrast import contrast
 GROUNDS = ("window", "base", "button", "tooltip", "warning")
 ON_EVERY_GROUND = [(text, ground) for text in ("text", "quiet", "link") for ground in GROUNDS]
 ON_ITS_OWN = [
+    *[(text, "code") for text in ("text", "quiet", "link", "bad")],
+    *[(word, "code") for word in ("keyword", "string", "number", "name")],
+    *[("bad", ground) for ground in ("base", "window")],
     ("selected_text", "selection"),
     ("idle_selected_text", "idle_selection"),
     ("on_accent", "accent"),

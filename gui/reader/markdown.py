@@ -1,0 +1,278 @@
+"""Markdown as the HTML that Qt's rich text knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import islice
+
+from markdown_it.token import Token
+
+from core.transcript.markdown_text import is_safe_image, tokens_of
+from gui.reader import words
+from gui.reader.code_blocks import Codes
+from gui.reader.sections import CELL, Sections
+from gui.sessions.texts import reads_right_to_left
+
+LONGEST_LINK = 2_000
+
+_QUOTES = 3
+"""Quotes in quotes so deep are set apart; Qt's tables cost twice as much at each depth."""
+
+QUOTE = (
+    '<table class="quote" width="100%" cellspacing="0" cellpadding="0"><tr><td class="quote">',
+    "</td></tr></table>",
+)
+"""Opens and closes a quote."""
+
+_TARGET = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\\x00-\x1f]+", re.IGNORECASE)
+_TASK = re.compile(r"\[([ xX])\](?=\s)")
+_AROUND = ".,:;!?*_~)]}'\""
+
+
+def direction(text: str) -> str:
+    """Return how `text` is to be read, by its first letter."""
+    return "rtl" if reads_right_to_left(text[:_FAR]) else "ltr"
+
+
+_FAR = 2_000
+
+
+def is_target(address: str) -> bool:
+    """Tell whether a link may lead to `address`."""
+    return len(address) <= LONGEST_LINK and _TARGET.match(address) is not None
+
+
+class Images(list[str]):
+    """The images of a message, in order."""
+
+    def html(self, source: str) -> str:
+        """Return the element that shows the image with the data URI `source`."""
+        self.append(source)
+        return f'<img src="image:{len(self) - 1}">'
+
+
+@dataclass
+class _List:
+    tag: str
+    way: str
+    number: int
+
+    def html(self) -> str:
+        start = f' start="{self.number}"' if self.tag == "ol" and self.number != 1 else ""
+        return f'<{self.tag}{start} dir="{self.way}">'
+
+
+class Writer:
+    """Writes texts into sections."""
+
+    def __init__(self, sections: Sections, codes: Codes, images: Images) -> None:
+        self._sections, self._codes, self._images = sections, codes, images
+        self._lists: list[_List] = []
+        self._quotes = 0
+        self._links: list[bool] = []
+
+    def markdown(self, text: str) -> None:
+        """Write what somebody wrote in Markdown."""
+        tokens = tokens_of(text)
+        if tokens is None:
+            self.plain(text)
+        else:
+            self._tokens(tokens)
+
+    def plain(self, text: str) -> None:
+        """Write a text as it was typed."""
+        for line in text.split("\n"):
+            self._sections.open(f'<p class="plain" dir="{direction(line)}">', "</p>")
+            self._sections.text(line) if line.strip() else self._sections.add("&nbsp;")
+            self._sections.close()
+
+    def _tokens(self, tokens: Sequence[Token]) -> None:
+        for number, token in enumerate(tokens):
+            if token.type == "inline":
+                self._inline(token.children or [])
+            elif step := _STEPS.get(token.type):
+                step(self, token, _way(tokens, number))
+            if token.type == "list_item_open":
+                _mark_task(tokens, number)
+
+    def start_paragraph(self, token: Token, way: str) -> None:
+        if not token.hidden:
+            self._sections.open(f'<p dir="{way}">', "</p>")
+
+    def end_paragraph(self, token: Token, _way: str) -> None:
+        if not token.hidden:
+            self._sections.close()
+
+    def start_heading(self, token: Token, way: str) -> None:
+        self._sections.open(f'<p class="{token.tag}" dir="{way}">', "</p>")
+
+    def end(self, _token: Token, _way: str) -> None:
+        self._sections.close()
+
+    def start_list(self, token: Token, way: str) -> None:
+        number = token.attrs.get("start", 1)
+        first = number if isinstance(number, int) and 0 <= number < _MOST_NUMBER else 1
+        self._lists.append(_List(token.tag, way, first))
+        self._sections.open(self._lists[-1].html(), f"</{token.tag}>")
+
+    def end_list(self, _token: Token, _way: str) -> None:
+        self._lists.pop()
+        self._sections.close()
+
+    def start_item(self, _token: Token, way: str) -> None:
+        self._lists[-1].number += 1
+        self._sections.reopen_as(self._lists[-1].html())
+        rest = (f'<div dir="{way}">', "</div>")
+        self._sections.open(f'<li dir="{way}">', "</li>", rest)
+
+    def start_quote(self, _token: Token, _way: str) -> None:
+        self._quotes += 1
+        if self._quotes <= _QUOTES:
+            self._sections.open(*QUOTE)
+
+    def end_quote(self, _token: Token, _way: str) -> None:
+        if self._quotes <= _QUOTES:
+            self._sections.close()
+        self._quotes -= 1
+
+    def code(self, token: Token, _way: str) -> None:
+        language = token.info.split()[0] if token.info.strip() else ""
+        self._codes.add(token.content, language)
+
+    def line(self, _token: Token, _way: str) -> None:
+        self._sections.add('<table class="line" width="100%"><tr><td></td></tr></table>')
+
+    def start_table(self, _token: Token, _way: str) -> None:
+        self._sections.open('<table class="grid" cellspacing="0" cellpadding="0">', "</table>")
+
+    def start_row(self, _token: Token, _way: str) -> None:
+        self._sections.open("<tr>", "</tr>")
+
+    def start_cell(self, token: Token, way: str) -> None:
+        style = str(token.attrs.get("style", ""))
+        side = style.rpartition(":")[2] or ("right" if way == "rtl" else "left")
+        side = side if side in ("left", "right", "center") else "left"
+        name = "head" if token.tag == "th" else "cell"
+        self._sections.open(f'<{token.tag} class="{name}" align="{side}">', f"</{token.tag}>")
+        self._sections.add("", 0, CELL)
+
+    def _inline(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            self._inline_token(token)
+
+    def _inline_token(self, token: Token) -> None:
+        kind, sections = token.type, self._sections
+        if kind in _SIMPLE:
+            sections.open(f"<{_SIMPLE[kind]}>", f"</{_SIMPLE[kind]}>")
+        elif kind.removesuffix("_close") + "_open" in _SIMPLE:
+            sections.close()
+        elif kind == "link_open":
+            self._link(str(token.attrs.get("href", "")))
+        elif kind == "link_close":
+            if self._links and self._links.pop():
+                sections.close()
+        elif kind in ("softbreak", "hardbreak"):
+            sections.add("<br>")
+        elif kind == "code_inline":
+            sections.open('<span class="code">', "</span>")
+            sections.text(token.content)
+            sections.close()
+        elif kind == "image":
+            self._image(token)
+        else:
+            self._text(token.content)
+
+    def _link(self, address: str) -> None:
+        self._links.append(is_target(address))
+        if self._links[-1]:
+            self._sections.open(f'<a href="{escape(address)}">', "</a>")
+
+    def _image(self, token: Token) -> None:
+        source = str(token.attrs.get("src", ""))
+        if is_safe_image(source):
+            self._sections.add(self._images.html(source), 10)
+            return
+        told = words.image_elsewhere(token.content, source)
+        self._sections.open('<span class="quiet">', "</span>")
+        self._sections.text(told)
+        self._sections.close()
+
+    def _text(self, text: str) -> None:
+        if any(self._links) or "://" not in text:
+            self._sections.text(text)
+            return
+        for piece, is_address in addresses(text):
+            if is_address:
+                self._sections.add(f'<a href="{escape(piece)}">{escape(piece)}</a>')
+            else:
+                self._sections.text(piece)
+
+
+_SIMPLE = {"strong_open": "b", "em_open": "i", "s_open": "s"}
+_MOST_NUMBER = 1_000_000_000
+
+_STEPS: dict[str, Callable[[Writer, Token, str], None]] = {
+    "paragraph_open": Writer.start_paragraph,
+    "paragraph_close": Writer.end_paragraph,
+    "heading_open": Writer.start_heading,
+    "bullet_list_open": Writer.start_list,
+    "ordered_list_open": Writer.start_list,
+    "bullet_list_close": Writer.end_list,
+    "ordered_list_close": Writer.end_list,
+    "list_item_open": Writer.start_item,
+    "blockquote_open": Writer.start_quote,
+    "blockquote_close": Writer.end_quote,
+    "fence": Writer.code,
+    "code_block": Writer.code,
+    "hr": Writer.line,
+    "table_open": Writer.start_table,
+    "tr_open": Writer.start_row,
+    "th_open": Writer.start_cell,
+    "td_open": Writer.start_cell,
+    **dict.fromkeys(("heading_close", "list_item_close", "table_close"), Writer.end),
+    **dict.fromkeys(("tr_close", "th_close", "td_close"), Writer.end),
+}
+
+
+def _way(tokens: Sequence[Token], number: int) -> str:
+    """Return the direction of the first text at or behind a token."""
+    behind = islice(tokens, number, number + _NEAR)
+    return next((direction(one.content) for one in behind if one.type == "inline"), "ltr")
+
+
+_NEAR = 12
+
+
+def _mark_task(tokens: Sequence[Token], number: int) -> None:
+    """Put a box that can be read before an item of a list of tasks."""
+    if number + 2 >= len(tokens) or not (children := tokens[number + 2].children):
+        return
+    if found := _TASK.match(children[0].content):
+        box = "\u2610" if found[1] == " " else "\u2611"
+        children[0].content = box + children[0].content[found.end() :]
+
+
+def addresses(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield `text` in pieces, and of each whether it is an address to go to."""
+    at = 0
+    for found in _ADDRESS.finditer(text):
+        address = _trimmed(found[0])
+        if not is_target(address):
+            continue
+        yield text[at : found.start()], False
+        yield address, True
+        at = found.start() + len(address)
+    yield text[at:], False
+
+
+def _trimmed(address: str) -> str:
+    """Return `address` without the marks of the sentence around it."""
+    while address and address[-1] in _AROUND:
+        if address[-1] == ")" and address.count("(") >= address.count(")"):
+            break
+        address = address[:-1]
+    return address

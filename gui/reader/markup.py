@@ -1,0 +1,139 @@
+"""From a message to what the reader shows of it. May be called in any thread."""
+
+from __future__ import annotations
+
+from html import escape
+
+from core.transcript.export import pretty
+from core.transcript.markdown_text import is_safe_image
+from core.transcript.values import Block, Media, Message, Reasoning, Text, ToolCall, ToolResult
+from gui.reader import words
+from gui.reader.code_blocks import Codes
+from gui.reader.markdown import QUOTE, Images, Writer, is_target
+from gui.reader.sections import Sections
+from gui.reader.shown import Shown
+
+MOST_SHOWN = 20_000
+"""Of a longer result the beginning is shown, and the rest when it is asked for."""
+
+PREVIEW = 80
+"""So much of what is folded is told in its line, in characters."""
+
+
+def shown(message: Message, unfolded: frozenset[int] = frozenset()) -> Shown:
+    """Return `message` to be shown, with the parts in `unfolded` open."""
+    page = _Page(unfolded)
+    page.heading(message)
+    for block in message.blocks:
+        page.block(block)
+    if message.details:
+        page.details(message.details)
+    return Shown(
+        message=message,
+        sections=page.sections.finished(),
+        codes=tuple(page.codes.texts),
+        images=tuple(page.images),
+        folds=page.folds,
+    )
+
+
+class _Page:
+    def __init__(self, unfolded: frozenset[int]) -> None:
+        self.sections = Sections()
+        self.codes = Codes(self.sections)
+        self.images = Images()
+        self.folds = 0
+        self._writer = Writer(self.sections, self.codes, self.images)
+        self._unfolded = unfolded
+
+    def heading(self, message: Message) -> None:
+        who = f'<span class="who">{escape(words.speaker(message))}</span>'
+        told = [f'<span class="quiet">{escape(told)}</span>' for told in words.remarks(message)]
+        marks = [f'<span class="badge">{escape(mark)}</span>' for mark in words.badges(message)]
+        if message.is_error:
+            marks.append(f'<span class="bad">{escape(words.error())}</span>')
+        dot = '<span class="quiet"> · </span>'
+        self.sections.add(f'<p class="heading" dir="ltr">{dot.join([who, *told, *marks])}</p>')
+
+    def block(self, block: Block) -> None:
+        if isinstance(block, Text):
+            self._writer.markdown(block.text)
+        elif isinstance(block, Reasoning):
+            self._reasoning(block)
+        elif isinstance(block, Media):
+            self._media(block)
+        elif isinstance(block, ToolCall):
+            self._call(block)
+        else:
+            self._result(block)
+
+    def details(self, text: str) -> None:
+        if self._is_open(words.details(), text, is_bad=True):
+            self._long(text)
+
+    def _reasoning(self, block: Reasoning) -> None:
+        if self._is_open(words.reasoning(), block.text):
+            self.sections.open(*QUOTE)
+            self._writer.markdown(block.text)
+            self.sections.close()
+
+    def _call(self, call: ToolCall) -> None:
+        failed = call.result is not None and call.result.is_error
+        rest = call.result is not None and len(call.result.text) > MOST_SHOWN
+        if not self._is_open(words.call_line(call), call.arguments, is_bad=failed):
+            self.folds += rest
+            return
+        if call.arguments:
+            self.codes.add(pretty(call.arguments), "json", name=words.arguments())
+        if call.result is not None:
+            self._answer(call.result)
+
+    def _result(self, result: ToolResult) -> None:
+        rest = len(result.text) > MOST_SHOWN
+        if self._is_open(words.result_line(result), result.text, is_bad=result.is_error):
+            self._answer(result)
+        else:
+            self.folds += rest
+
+    def _answer(self, result: ToolResult) -> None:
+        if result.is_snippet:
+            self._note(words.snippet_note())
+        if result.text:
+            self._long(result.text)
+        for media in result.media:
+            self._media(media)
+
+    def _long(self, text: str) -> None:
+        if len(text) <= MOST_SHOWN:
+            self.codes.add(text, name=words.result())
+            return
+        number, self.folds = self.folds, self.folds + 1
+        is_all = number in self._unfolded
+        self.codes.add(text, name=words.result(), most=0 if is_all else MOST_SHOWN)
+        word = words.less() if is_all else words.rest(len(text))
+        link = f'<a class="quiet" href="all:{number}">{escape(word)}</a>'
+        self.sections.add(f'<p class="fold" dir="ltr">{link}</p>')
+
+    def _is_open(self, line: str, inside: str, *, is_bad: bool = False) -> bool:
+        """Write the line of a part that can be folded, and tell whether it is unfolded."""
+        number, self.folds = self.folds, self.folds + 1
+        is_open = number in self._unfolded
+        kind = "foldbad" if is_bad else "fold"
+        mark = "\u25be" if is_open else "\u25b8"
+        link = f'<a class="{kind}" href="fold:{number}">{mark} {escape(line)}</a>'
+        about = "" if is_open else words.shortened(" ".join(inside[: 4 * PREVIEW].split()), PREVIEW)
+        preview = f' <span class="quiet">{escape(about)}</span>' if about else ""
+        self.sections.block(f'<p class="fold" dir="ltr">{link}{preview}</p>')
+        return is_open
+
+    def _media(self, media: Media) -> None:
+        if media.is_image and is_safe_image(media.source):
+            self.sections.block(f"<p>{self.images.html(media.source)}</p>", 20)
+            return
+        line = escape(words.media_line(media))
+        if is_target(media.source) and not media.source.lower().startswith("mailto:"):
+            line = f'<a href="{escape(media.source)}">{line}</a>'
+        self.sections.block(f'<p class="media" dir="ltr">{line}</p>')
+
+    def _note(self, text: str) -> None:
+        self.sections.add(f'<p class="caption" dir="ltr">{escape(text)}</p>')

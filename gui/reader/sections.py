@@ -1,0 +1,99 @@
+"""HTML cut to sections, each of which Qt lays out within a frame.
+
+What is open where a section ends is closed there, and opened again in the next one.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import NamedTuple
+
+ENOUGH = 14_000
+"""What a section may cost: about the characters of its HTML."""
+
+LINE, CELL = 40, 90
+"""What a line and a cell of a table cost beside their characters."""
+
+PIECE = 2_000
+"""The longest text that is never cut, in characters."""
+
+_GOOD = 0.6
+"""From this part of a full section on, a place between two blocks is a good one to end it."""
+
+
+class _Open(NamedTuple):
+    tag: str
+    close: str
+    again: tuple[str, str]
+    at: int
+    """Where its tag stands among the parts of the section."""
+
+
+class Sections:
+    """Takes HTML from the beginning to the end."""
+
+    def __init__(self) -> None:
+        self._done: list[str] = []
+        self._parts: list[str] = []
+        self._stack: list[_Open] = []
+        self._cost = 0
+
+    def open(self, tag: str, close: str, again: tuple[str, str] | None = None) -> None:
+        """Open an element; `again` is what opens and closes the rest of it in a later section."""
+        self._stack.append(_Open(tag, close, again or (tag, close), len(self._parts)))
+        self._parts.append(tag)
+        self._cost += len(tag)
+
+    def close(self) -> None:
+        """Close what was opened last."""
+        self._parts.append(self._stack.pop().close)
+        if self._cost > ENOUGH * _GOOD and len(self._stack) <= 1:
+            self._end()
+
+    def reopen_as(self, tag: str) -> None:
+        """Say how what was opened last is to be opened in a later section."""
+        self._stack[-1] = self._stack[-1]._replace(again=(tag, self._stack[-1].close))
+
+    def add(self, html: str, lines: int = 1, cost: int = 0) -> None:
+        """Add a piece of HTML in which everything that it opens is closed."""
+        more = len(html) + LINE * lines + cost
+        if self._cost and self._cost + more > ENOUGH:
+            self._end()
+        self._parts.append(html)
+        self._cost += more
+
+    def text(self, text: str) -> None:
+        """Add a text that may be of any length."""
+        for start in range(0, len(text), PIECE):
+            piece = text[start : start + PIECE]
+            dear = 0 if piece.isascii() else len(piece)
+            self.add(escape(piece), len(piece) // 90, dear)
+
+    def block(self, html: str, lines: int = 1, cost: int = 0) -> None:
+        """Add a whole block, before which a section may well end."""
+        if self._cost > ENOUGH * _GOOD and not self._stack:
+            self._end()
+        self.add(html, lines, cost)
+
+    def finished(self) -> tuple[str, ...]:
+        """Return all sections, at least one."""
+        if self._cost or not self._done:
+            self._end()
+        return tuple(self._done)
+
+    def _end(self) -> None:
+        unused = self._unused()
+        closing = [opened.close for opened in reversed(self._stack)]
+        self._done.append("".join([*self._parts, *closing]))
+        again = [_Open(*one.again, one.again, 0) for one in self._stack]
+        self._stack = [one._replace(at=at) for at, one in enumerate([*again, *unused])]
+        self._parts = [opened.tag for opened in self._stack]
+        self._cost = 0
+
+    def _unused(self) -> list[_Open]:
+        """Take back what has just been opened: it belongs to the next section."""
+        unused: list[_Open] = []
+        while self._stack and self._stack[-1].at == len(self._parts) - 1:
+            self._parts.pop()
+            unused.insert(0, self._stack.pop())
+        return unused
