@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 from core.disk.atomic import Expected, replace
-from core.disk.reading import stamp_of
-from core.errors import NotFound, Refused
+from core.errors import Refused
 from core.store import SessionStore
+from core.store.export_target import FileIsThere, check_folder, expected_at
 from core.store.json_text import json_text, one_line
 from core.transcript.file_names import ENDINGS, Format
 
@@ -41,9 +41,8 @@ def export(store: SessionStore, options: argparse.Namespace) -> int:
             sys.stdout.buffer.write(piece)
         return 0
     target = _target(options.output, export_name(transcript, form, mask=options.mask_secrets))
-    _refuse_own_folder(target, store.folder)
-    expected = _expected(target, overwrite=options.overwrite)
-    replace(target, list(pieces), expected)
+    check_folder(target, store.folder)
+    replace(target, list(pieces), _expected(target, overwrite=options.overwrite))
     if options.json:
         sys.stdout.write(json_text({"path": str(target), "notes": transcript.notes}) + "\n")
     else:
@@ -61,30 +60,15 @@ def _format(options: argparse.Namespace) -> Format:
 
 def _target(output: str | None, name: str) -> Path:
     given = Path(output or os.curdir)
-    target = given / name if given.is_dir() else given
-    if not target.parent.is_dir():
-        raise NotFound(f"There is no folder {target.parent} to write into.", path=target.parent)
-    return target
-
-
-def _refuse_own_folder(target: Path, folder: Path) -> None:
-    """Refuse to make a file that the server would take for a session."""
-    if target.parent.resolve().is_relative_to(folder.resolve()):
-        raise Refused(
-            f"{target.name} was not written: that is the sessions folder itself. ({target})",
-            path=target,
-        )
+    return given / name if given.is_dir() else given
 
 
 def _expected(target: Path, *, overwrite: bool) -> Expected:
-    if not os.path.lexists(target):
-        return Expected(None)
-    if not overwrite:
+    try:
+        return expected_at(target, overwrite=overwrite)
+    except FileIsThere:
         raise Refused(
             f"{target.name} is already there and was left alone; --overwrite replaces it. "
             f"({target})",
             path=target,
-        )
-    if target.is_symlink() or not target.is_file():
-        raise Refused(f"{target.name} is not a file that can be replaced. ({target})", path=target)
-    return Expected(stamp_of(target))
+        ) from None

@@ -7,15 +7,11 @@ here each of them stands once more, with names for what is put in, to be found a
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
-_NAME = re.compile(r"\\{(\w+)\\}")
-_NAME_IN = re.compile(r"\{\w+\}")
-_WORDS = ("why", "what")
-"""What is put in under these names is again something that the core says."""
+from core.phrases import Phrases
 
 
 def _core(sentence: str) -> str:
@@ -146,6 +142,11 @@ SENTENCES = (
     _core("only its first {number} messages are read"),
     _core("{what} ({number}: “{quote}”)"),
     _core("{what} ({number})"),
+    _core("There is no folder {path} to write into."),
+    _core("{file} was not written: that is the sessions folder itself. ({path})"),
+    _core("{file} is not a file that can be replaced. ({path})"),
+    _core("{file} is already there and was left alone. ({path})"),
+    _core("This is over {number} MB, too much for the clipboard. Save it as a file."),
 )
 
 
@@ -156,19 +157,17 @@ def translated(text: str) -> str:
 
 def found(text: str) -> str:
     """Return which of `SENTENCES` the text is, or nothing."""
-    return next((s for pattern, s in _patterns() if pattern.fullmatch(text)), "")
+    return _phrases().found(text)
+
+
+def in_other_words(sentence: str) -> str:
+    """Return one of `SENTENCES` in the user's language, with the names still in it."""
+    return QCoreApplication.translate("Core", sentence)
 
 
 @lru_cache(maxsize=4096)  # the reason of an unreadable file is asked for at every paint
 def _translated(text: str) -> str:
-    for pattern, sentence in _patterns():
-        if match := pattern.fullmatch(text):
-            put_in = {
-                name: _translated(value) if name in _WORDS else value
-                for name, value in match.groupdict().items()
-            }
-            return QCoreApplication.translate("Core", sentence).format(**put_in)
-    return text
+    return _phrases().said(text, in_other_words)
 
 
 def _is_english() -> bool:
@@ -177,11 +176,5 @@ def _is_english() -> bool:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    # The longest first: "The folder x is no longer there" is also "x is no longer there".
-    longest_first = sorted(SENTENCES, key=lambda sentence: -len(_NAME_IN.sub("", sentence)))
-    return [(_pattern(sentence), sentence) for sentence in longest_first]
-
-
-def _pattern(sentence: str) -> re.Pattern[str]:
-    return re.compile(_NAME.sub(r"(?P<\1>.+?)", re.escape(sentence)), re.DOTALL)
+def _phrases() -> Phrases:
+    return Phrases(SENTENCES)

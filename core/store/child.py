@@ -23,13 +23,17 @@ from core import system
 from core.errors import Cancelled, StoreError
 from core.repair.reports import CheckReport
 from core.store.requests import (
+    AlreadyThere,
     Check,
     Checked,
     ChildMessage,
     ChildRequest,
+    Export,
+    Exported,
     Failed,
     FindingsFound,
     Progressed,
+    Quote,
     Repair,
     Repaired,
     UndoRepair,
@@ -49,7 +53,7 @@ FLAG = "--store-child"
 
 _LENGTH = 4
 _IN_HEX = "\0hex:"
-"""Before a folder that is sent in hex; no path begins with a NUL."""
+"""Before a path that is sent in hex; none begins with a NUL."""
 
 _decode_request = msgspec.msgpack.Decoder(ChildRequest).decode
 _decode_message = msgspec.msgpack.Decoder(ChildMessage).decode
@@ -78,7 +82,7 @@ class ChildWork:
         )
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
-            _send(self._process.stdin, msgspec.structs.replace(request, folder=_sent(request)))
+            _send(self._process.stdin, _sendable(request))
 
     def messages(self) -> Iterator[ChildMessage]:
         """Give each message as it comes. The last one is never a `Progressed`.
@@ -93,6 +97,11 @@ class ChildWork:
                 match message:
                     case FindingsFound(found):
                         findings += msgspec.convert(found, list[Finding])
+                    case Exported(paths=paths):
+                        there = [_received_path(path) for path in paths]
+                        last = msgspec.structs.replace(message, paths=there)
+                    case AlreadyThere(path=path):
+                        last = AlreadyThere(_received_path(path))
                     case Checked(report):
                         last = Checked(msgspec.structs.replace(report, findings=findings))
                     case Progressed():
@@ -125,19 +134,25 @@ def _unfinished(was_cancelled: bool) -> ChildMessage:
     return Failed("The work ended unexpectedly. No file is left half written; check again.")
 
 
-def _sent(request: ChildRequest) -> str:
-    """Return the folder of a request in letters that msgpack takes; a path may have others."""
+def _sendable(request: ChildRequest) -> ChildRequest:
+    """Return `request` with its paths in letters that msgpack takes; a path may have others."""
+    if isinstance(request, Export):
+        request = msgspec.structs.replace(request, target=_sent(request.target))
+    return msgspec.structs.replace(request, folder=_sent(request.folder))
+
+
+def _sent(path: str) -> str:
     try:
-        request.folder.encode()
+        path.encode()
     except UnicodeEncodeError:
-        return _IN_HEX + os.fsencode(request.folder).hex()
-    return request.folder
+        return _IN_HEX + os.fsencode(path).hex()
+    return path
 
 
-def _received_folder(folder: str) -> str:
-    if folder.startswith(_IN_HEX):
-        return os.fsdecode(bytes.fromhex(folder.removeprefix(_IN_HEX)))
-    return folder
+def _received_path(path: str) -> str:
+    if path.startswith(_IN_HEX):
+        return os.fsdecode(bytes.fromhex(path.removeprefix(_IN_HEX)))
+    return path
 
 
 def _import_path() -> str:
@@ -202,7 +217,7 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
 def _do(
     request: ChildRequest, send: Callable[[ChildMessage], None], cancel: Callable[[], bool]
 ) -> None:
-    store = SessionStore(_received_folder(request.folder))
+    store = SessionStore(_received_path(request.folder))
     match request:
         case Check(announced=announced, read_all=read_all):
             _announce(store, announced)
@@ -215,6 +230,46 @@ def _do(
             send(Repaired(store.repair(wanted, telling, cancel, read_all, telling.at)))
         case UndoRepair(repair_id=repair_id):
             send(Repaired(store.undo_repair(repair_id)))
+        case Export() | Quote():
+            _export(store, request, send, cancel)
+
+
+def _export(
+    store: SessionStore,
+    request: Export | Quote,
+    send: Callable[[ChildMessage], None],
+    cancel: Callable[[], bool],
+) -> None:
+    from core.store.exporting import Exporter, FileIsThere  # late: a check needs none of it
+
+    ids = request.session_ids
+    exporter = Exporter(store, request.manner, _thinned(send), cancel, count=len(ids))
+    if isinstance(request, Quote):
+        send(exporter.quote(ids))
+        return
+    target = _received_path(request.target)
+    try:
+        if target.endswith(os.sep):
+            done = exporter.write_all(ids, Path(target))
+        else:
+            done = exporter.write(ids[0], Path(target), overwrite=request.overwrite)
+    except FileIsThere:
+        send(AlreadyThere(_sent(target)))
+    else:
+        send(msgspec.structs.replace(done, paths=[_sent(path) for path in done.paths]))
+
+
+def _thinned(send: Callable[[ChildMessage], None]) -> Callable[[Progressed], None]:
+    """Return what passes progress on to `send` a few times a second, however often it is told."""
+    due = 0.0
+
+    def tell(progress: Progressed) -> None:
+        nonlocal due
+        if monotonic() >= due:
+            due = monotonic() + INTERVAL
+            send(progress)
+
+    return tell
 
 
 def _announce(store: SessionStore, announced: list[str]) -> None:

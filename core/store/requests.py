@@ -14,6 +14,7 @@ import msgspec
 
 from core.repair.reports import CheckReport, Receipt
 from core.store.title_edits import TitleEdit
+from core.transcript.words import Manner
 from core.values import FindingKind, Health, Project, SessionRow
 
 if TYPE_CHECKING:
@@ -190,7 +191,30 @@ class UndoRepair(msgspec.Struct, frozen=True, tag=True):
     repair_id: str
 
 
-ChildRequest = Check | Repair | UndoRepair
+class Export(msgspec.Struct, frozen=True, tag=True):
+    """Write conversations as files elsewhere. Messages: `Progressed`…, then `Exported`.
+
+    `target` is the file for one of them, or the folder (it ends with a separator) in which each
+    gets a name of its own, which no file there has. A file that is there is only replaced if
+    `overwrite` says so; else the message is `AlreadyThere`.
+    """
+
+    folder: str
+    session_ids: list[str]
+    target: str
+    manner: Manner
+    overwrite: bool = False
+
+
+class Quote(msgspec.Struct, frozen=True, tag=True):
+    """Make one text of conversations, for the clipboard. Messages: `Progressed`…, then `Quoted`."""
+
+    folder: str
+    session_ids: list[str]
+    manner: Manner
+
+
+ChildRequest = Check | Repair | UndoRepair | Export | Quote
 
 
 class Progressed(msgspec.Struct, frozen=True, tag=True):
@@ -222,6 +246,26 @@ class Repaired(msgspec.Struct, frozen=True, tag=True):
     receipt: Receipt
 
 
+class Exported(msgspec.Struct, frozen=True, tag=True):
+    """The conversations that could be read are in the files `paths`; of the rest, why not."""
+
+    paths: list[str]
+    failures: list[str] = []
+
+
+class AlreadyThere(msgspec.Struct, frozen=True, tag=True):
+    """Nothing was written: there is a file at `path`."""
+
+    path: str
+
+
+class Quoted(msgspec.Struct, frozen=True, tag=True):
+    """The conversations as Markdown, and as a page, if that was asked for."""
+
+    markdown: str
+    html: str = ""
+
+
 class WasCancelled(msgspec.Struct, frozen=True, tag=True):
     """The work was stopped on request; nothing was changed."""
 
@@ -232,4 +276,14 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     sentence: str
 
 
-ChildMessage = Progressed | FindingsFound | Checked | Repaired | WasCancelled | Failed
+ChildMessage = (
+    Progressed
+    | FindingsFound
+    | Checked
+    | Repaired
+    | Exported
+    | AlreadyThere
+    | Quoted
+    | WasCancelled
+    | Failed
+)

@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import Literal
 
 from core.transcript.file_names import ENDINGS, Format, safe_file_name
-from core.transcript.masking import masked, masked_json
+from core.transcript.masking import masked, masked_json_pieces
 from core.transcript.transcript import Transcript
 from core.transcript.values import Head, Message
+from core.transcript.words import ENGLISH, Words
 
 Clean = Callable[[str], str]
 """Takes out of a text what is not to be given away."""
 
 
-def exported(transcript: Transcript, format_: Format, *, mask: bool = False) -> Iterator[bytes]:
-    """Make the file piece by piece.
+def exported(
+    transcript: Transcript, format_: Format, *, mask: bool = False, words: Words = ENGLISH
+) -> Iterator[bytes]:
+    """Make the file piece by piece, with `words` around what was said.
 
     JSON is the session file byte for byte, whole or not. With `mask` what looks like a secret is
     replaced in all three (see `core.transcript.masking` for what cannot be known).
     """
     if format_ == "json":
-        return iter([_json(transcript.data) if mask else transcript.data])
+        return _json(transcript.data) if mask else iter([transcript.data])
+    return exported_together([transcript], format_, mask=mask, words=words)
+
+
+def exported_together(
+    transcripts: Iterable[Transcript],
+    format_: Literal["markdown", "html"],
+    *,
+    mask: bool = False,
+    words: Words = ENGLISH,
+) -> Iterator[bytes]:
+    """Make one text of several conversations, piece by piece; each is asked for in its turn."""
     clean = masked if mask else str
     if format_ == "html":
         from core.transcript.html_export import html_of  # late: it brings Markdown along
 
-        return (piece.encode() for piece in html_of(transcript, clean))
+        return (piece.encode() for piece in html_of(transcripts, clean, words))
     from core.transcript.markdown_export import markdown_of
 
-    return (piece.encode() for piece in markdown_of(transcript, clean))
+    return (piece.encode() for piece in markdown_of(transcripts, clean, words))
 
 
 def export_name(transcript: Transcript, format_: Format, *, mask: bool = False) -> str:
@@ -40,8 +55,9 @@ def export_name(transcript: Transcript, format_: Format, *, mask: bool = False) 
     return safe_file_name(masked(title) if mask else title, session_id, ENDINGS[format_])
 
 
-def _json(data: bytes) -> bytes:
-    return masked_json(data.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+def _json(data: bytes) -> Iterator[bytes]:
+    text = data.decode("utf-8", "surrogateescape")
+    return (piece.encode("utf-8", "surrogateescape") for piece in masked_json_pieces(text))
 
 
 def moment(seconds: float | None) -> str:
@@ -55,44 +71,57 @@ def moment(seconds: float | None) -> str:
     return when.isoformat(sep=" ", timespec="seconds")
 
 
-def speaker(message: Message) -> str:
+def speaker(message: Message, words: Words) -> str:
     """Return who speaks, as a heading."""
-    names = {"user": "User", "assistant": "Assistant", "tool": "Tool", "system": "System"}
-    return names.get(message.kind) or message.role or "Unknown"
+    names = {
+        "user": words.user,
+        "assistant": words.assistant,
+        "tool": words.tool,
+        "system": words.system,
+    }
+    return names.get(message.kind) or message.role or words.nobody
 
 
-def remarks(message: Message) -> list[str]:
+def remarks(message: Message, words: Words) -> list[str]:
     """Return what there is to say about a message beside its heading."""
     usage = message.usage
     told = [
         moment(message.time),
         message.model,
-        f"{message.seconds:.1f} s" if message.seconds is not None else "",
-        f"{usage.input_tokens:,} tokens in" if usage.input_tokens is not None else "",
-        f"{usage.output_tokens:,} tokens out" if usage.output_tokens is not None else "",
-        f"${usage.cost:.4f}" if usage.cost is not None else "",
-        "error" if message.is_error else "",
-        "not finished" if message.is_partial else "",
-        "summary of older messages" if message.is_compaction else "",
+        words.seconds_text(message.seconds),
+        _counted(words.some_tokens_in, usage.input_tokens, words),
+        _counted(words.some_tokens_out, usage.output_tokens, words),
+        _dollars(usage.cost, words),
+        words.error if message.is_error else "",
+        words.unfinished if message.is_partial else "",
+        words.summary if message.is_compaction else "",
     ]
     return [remark for remark in told if remark]
 
 
-def facts(head: Head, count: int) -> list[tuple[str, str]]:
+def facts(head: Head, count: int, words: Words) -> list[tuple[str, str]]:
     """Return what there is to say about the whole conversation: names and values."""
     usage = head.usage
     told = [
-        ("Session", head.session_id),
-        ("Model", head.model),
-        ("Workspace", head.workspace),
-        ("Created", moment(head.created_at)),
-        ("Updated", moment(head.updated_at)),
-        ("Messages", f"{count:,}"),
-        ("Tokens in", f"{usage.input_tokens:,}" if usage.input_tokens else ""),
-        ("Tokens out", f"{usage.output_tokens:,}" if usage.output_tokens else ""),
-        ("Cost", f"${usage.cost:.4f}" if usage.cost else ""),
+        (words.session, head.session_id),
+        (words.model, head.model),
+        (words.workspace, head.workspace),
+        (words.created, moment(head.created_at)),
+        (words.updated, moment(head.updated_at)),
+        (words.messages, words.number(count)),
+        (words.tokens_in, words.number(usage.input_tokens) if usage.input_tokens else ""),
+        (words.tokens_out, words.number(usage.output_tokens) if usage.output_tokens else ""),
+        (words.cost, _dollars(usage.cost or None, words)),
     ]
     return [(name, value) for name, value in told if value]
+
+
+def _counted(phrase: str, count: int | None, words: Words) -> str:
+    return "" if count is None else phrase.format(number=words.number(count))
+
+
+def _dollars(cost: float | None, words: Words) -> str:
+    return "" if cost is None else f"${words.number(cost, 4)}"
 
 
 def pretty(arguments: str) -> str:

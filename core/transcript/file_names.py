@@ -34,6 +34,12 @@ def safe_file_name(title: str, otherwise: str, ending: str) -> str:
     return stem + ending
 
 
+def numbered(name: str, number: int) -> str:
+    """Return `name` with a number before its ending; the first one goes without."""
+    stem, dot, ending = name.rpartition(".")
+    return name if number == 1 else f"{stem} ({number}){dot}{ending}"
+
+
 def _stem(text: str) -> str:
     text = " ".join(_FORBIDDEN.sub(" ", without_surrogates(text)).split())
     kept = unicodedata.normalize("NFC", "".join(c for c in text if _is_wanted(c)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from core.transcript.code import highlighted, styles
@@ -10,6 +10,7 @@ from core.transcript.export import Clean, facts, pretty, remarks, speaker
 from core.transcript.markdown_text import html_of_markdown, is_safe_image
 from core.transcript.transcript import Transcript
 from core.transcript.values import Block, Media, Message, Reasoning, Text, ToolCall, ToolResult
+from core.transcript.words import Words
 
 # Should anything ever get past the escaping, a browser will neither load nor run it.
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -41,52 +42,64 @@ blockquote { margin: 0; padding-left: 1rem; border-left: 3px solid var(--line) }
 """
 
 
-def html_of(transcript: Transcript, clean: Clean) -> Iterator[str]:
-    """Make the page piece by piece; `clean` goes over every text."""
-    head = transcript.head
-    title = escape(clean(head.title))
-    yield (
+def html_of(transcripts: Iterable[Transcript], clean: Clean, words: Words) -> Iterator[str]:
+    """Make one page of the conversations, piece by piece; `clean` goes over every text."""
+    for number, transcript in enumerate(transcripts):
+        title = escape(clean(transcript.head.title))
+        if number == 0:
+            yield _beginning(title)
+        yield f'<h1 dir="auto">{title}</h1>\n'
+        yield from _conversation(transcript, clean, words)
+    yield "</main>\n</body>\n</html>\n"
+
+
+def _beginning(title: str) -> str:
+    return (
         '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}{styles('default')}\n"
         f"@media (prefers-color-scheme: dark) {{\n{styles('github-dark')}\n}}\n</style>\n"
-        f'</head>\n<body>\n<main>\n<h1 dir="auto">{title}</h1>\n<dl>\n'
+        "</head>\n<body>\n<main>\n"
     )
-    for name, value in facts(head, len(transcript)):
-        yield f"<dt>{name}</dt><dd>{escape(clean(value))}</dd>\n"
+
+
+def _conversation(transcript: Transcript, clean: Clean, words: Words) -> Iterator[str]:
+    yield "<dl>\n"
+    for name, value in facts(transcript.head, len(transcript), words):
+        yield f"<dt>{escape(name)}</dt><dd>{escape(clean(value))}</dd>\n"
     yield "</dl>\n"
     for note in transcript.notes:
-        yield f'<p class="note">{escape(note)}</p>\n'
+        yield f'<p class="note">{escape(words.note(note))}</p>\n'
     for message in transcript.messages():
         if message.answers is None:
-            yield _message(message, clean)
-    yield "</main>\n</body>\n</html>\n"
+            yield _message(message, clean, words)
 
 
-def _message(message: Message, clean: Clean) -> str:
+def _message(message: Message, clean: Clean, words: Words) -> str:
     classes = message.kind + (" error" if message.is_error else "")
-    told = " · ".join(escape(clean(remark)) for remark in remarks(message))
-    blocks = "".join(_block(block, clean) for block in message.blocks)
-    details = _folded("Details", _pre(clean(message.details))) if message.details else ""
-    who = escape(clean(speaker(message)))
+    told = " · ".join(escape(clean(remark)) for remark in remarks(message, words))
+    blocks = "".join(_block(block, clean, words) for block in message.blocks)
+    details = _pre(clean(message.details)) if message.details else ""
+    folded = _folded(escape(words.details), details) if details else ""
+    who = escape(clean(speaker(message, words)))
     return (
         f'<article class="{classes}">\n<header><strong>{who}</strong> {told}</header>\n'
-        f"{blocks}{details}</article>\n"
+        f"{blocks}{folded}</article>\n"
     )
 
 
-def _block(block: Block, clean: Clean) -> str:
+def _block(block: Block, clean: Clean, words: Words) -> str:
     if isinstance(block, Text):
         return f'<div dir="auto">\n{html_of_markdown(clean(block.text))}</div>\n'
     if isinstance(block, Reasoning):
-        return _folded("Reasoning", html_of_markdown(clean(block.text)))
+        return _folded(escape(words.reasoning), html_of_markdown(clean(block.text)))
     if isinstance(block, Media):
-        return _media(block, clean)
+        return _media(block, clean, words)
     if isinstance(block, ToolResult):
-        return _result(block, clean)
-    return _call(block, clean)
+        return _result(block, clean, words)
+    return _call(block, clean, words)
 
 
 def _folded(summary: str, inside: str) -> str:
@@ -97,34 +110,37 @@ def _pre(text: str, language: str = "") -> str:
     return f"<pre><code>{highlighted(text, language)}</code></pre>\n"
 
 
-def _call(call: ToolCall, clean: Clean) -> str:
-    seconds = "" if call.seconds is None else f" · {call.seconds:.1f} s"
+def _call(call: ToolCall, clean: Clean, words: Words) -> str:
+    seconds = escape(words.seconds_text(call.seconds))
     failed = call.result is not None and call.result.is_error
-    word = ' <span class="bad">error</span>' if failed else ""
     asked = _pre(clean(pretty(call.arguments)), "json") if call.arguments else ""
-    answered = "" if call.result is None else _answer(call.result, clean)
-    name = escape(clean(call.name)) or "unknown"
-    return _folded(f"Tool: {name}{seconds}{word}", asked + answered)
+    answered = "" if call.result is None else _answer(call.result, clean, words)
+    told = f"{escape(words.tool)}: {escape(clean(call.name) or words.unknown)}"
+    timed = f"{told} · {seconds}" if seconds else told
+    return _folded(timed + _bad(words, is_bad=failed), asked + answered)
 
 
-def _result(result: ToolResult, clean: Clean) -> str:
+def _bad(words: Words, *, is_bad: bool) -> str:
+    return f' <span class="bad">{escape(words.error)}</span>' if is_bad else ""
+
+
+def _result(result: ToolResult, clean: Clean, words: Words) -> str:
     name = f": {escape(clean(result.name))}" if result.name else ""
-    word = ' <span class="bad">error</span>' if result.is_error else ""
-    return _folded(f"Result{name}{word}", _answer(result, clean))
+    told = escape(words.result) + name + _bad(words, is_bad=result.is_error)
+    return _folded(told, _answer(result, clean, words))
 
 
-def _answer(result: ToolResult, clean: Clean) -> str:
-    cut = "<p>Only the beginning is in the file:</p>\n" if result.is_snippet else ""
+def _answer(result: ToolResult, clean: Clean, words: Words) -> str:
+    cut = f"<p>{escape(words.only_beginning)}</p>\n" if result.is_snippet else ""
     text = _pre(clean(result.text)) if result.text else ""
-    return cut + text + "".join(_media(media, clean) for media in result.media)
+    return cut + text + "".join(_media(media, clean, words) for media in result.media)
 
 
-def _media(media: Media, clean: Clean) -> str:
+def _media(media: Media, clean: Clean, words: Words) -> str:
     name = clean(media.name)
     if media.is_image and is_safe_image(media.source):
         return f'<p><img src="{media.source}" alt="{escape(name)}"></p>\n'
-    kind = "Image" if media.is_image else "Attachment"
+    kind = escape(words.image if media.is_image else words.attachment)
     where = media.mime if media.is_embedded else clean(media.source)
-    size = "" if media.size is None else f"{media.size:,} bytes"
-    told = ", ".join(filter(None, (name, where, size))) or "unnamed"
+    told = ", ".join(filter(None, (name, where, words.bytes_text(media.size)))) or words.unnamed
     return f"<p>{kind}: {escape(told)}</p>\n"

@@ -7,71 +7,82 @@ quoted so that it cannot be taken for anything but text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.transcript.export import Clean, facts, pretty, remarks, speaker
 from core.transcript.markdown_text import LONGEST, has_html, is_closed
 from core.transcript.transcript import Transcript
 from core.transcript.values import Block, Media, Message, Reasoning, Text, ToolCall, ToolResult
+from core.transcript.words import Words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _TICKS = re.compile(r"`{3,}")
 
 
-def markdown_of(transcript: Transcript, clean: Clean) -> Iterator[str]:
-    """Make the Markdown piece by piece; `clean` goes over every text."""
-    head = transcript.head
-    yield f"# {_word(clean(head.title))}\n\n"
-    for name, value in facts(head, len(transcript)):
-        yield f"- {name}: {_word(clean(value))}\n"
+def markdown_of(transcripts: Iterable[Transcript], clean: Clean, words: Words) -> Iterator[str]:
+    """Make Markdown of the conversations, piece by piece; `clean` goes over every text."""
+    for number, transcript in enumerate(transcripts):
+        yield "\n" if number else ""
+        yield f"# {_word(clean(transcript.head.title))}\n\n"
+        yield from _conversation(transcript, clean, words)
+
+
+def _conversation(transcript: Transcript, clean: Clean, words: Words) -> Iterator[str]:
+    for name, value in facts(transcript.head, len(transcript), words):
+        yield f"- {_word(name)}: {_word(clean(value))}\n"
     for note in transcript.notes:
-        yield f"\n> {_word(note)}\n"
+        yield f"\n> {_word(words.note(note))}\n"
     for message in transcript.messages():
         if message.answers is None:
-            yield _message(message, clean)
+            yield _message(message, clean, words)
 
 
-def _message(message: Message, clean: Clean) -> str:
-    told = [_word(clean(speaker(message))), *(_word(clean(r)) for r in remarks(message))]
-    blocks = [_block(block, clean) for block in message.blocks]
+def _message(message: Message, clean: Clean, words: Words) -> str:
+    told = [
+        _word(clean(speaker(message, words))),
+        *(_word(clean(r)) for r in remarks(message, words)),
+    ]
+    blocks = [_block(block, clean, words) for block in message.blocks]
     if message.details:
         blocks.append(_fenced(clean(message.details)))
     return "\n".join([f"\n## {' · '.join(told)}\n", *(f"{block}\n" for block in blocks if block)])
 
 
-def _block(block: Block, clean: Clean) -> str:
+def _block(block: Block, clean: Clean, words: Words) -> str:
     if isinstance(block, Text):
         return _own_markdown(clean(block.text))
     if isinstance(block, Reasoning):
-        return "**Reasoning**\n\n" + _fenced(clean(block.text))
+        return f"**{_word(words.reasoning)}**\n\n" + _fenced(clean(block.text))
     if isinstance(block, Media):
-        return _media(block, clean)
+        return _media(block, clean, words)
     if isinstance(block, ToolResult):
-        return _result(block, clean)
-    return _call(block, clean)
+        return _result(block, clean, words)
+    return _call(block, clean, words)
 
 
-def _call(call: ToolCall, clean: Clean) -> str:
-    parts = [f"**Tool: {_word(clean(call.name)) or 'unknown'}**"]
+def _call(call: ToolCall, clean: Clean, words: Words) -> str:
+    name = clean(call.name).strip() or words.unknown
+    parts = [f"**{_word(words.tool)}: {_word(name)}**"]
     if call.arguments:
         parts.append(_fenced(clean(pretty(call.arguments)), "json"))
     if call.result is not None:
-        parts.append(_result(call.result, clean))
+        parts.append(_result(call.result, clean, words))
     return "\n\n".join(parts)
 
 
-def _result(result: ToolResult, clean: Clean) -> str:
-    words = ["Result"] + ["(error)"] * result.is_error + ["(beginning)"] * result.is_snippet
-    parts = [f"**{' '.join(words)}**", _fenced(clean(result.text))]
-    return "\n\n".join(parts + [_media(media, clean) for media in result.media])
+def _result(result: ToolResult, clean: Clean, words: Words) -> str:
+    told = [words.result]
+    told += [f"({words.error})"] * result.is_error + [f"({words.beginning})"] * result.is_snippet
+    parts = [f"**{_word(' '.join(told))}**", _fenced(clean(result.text))]
+    return "\n\n".join(parts + [_media(media, clean, words) for media in result.media])
 
 
-def _media(media: Media, clean: Clean) -> str:
-    kind = "Image" if media.is_image else "Attachment"
+def _media(media: Media, clean: Clean, words: Words) -> str:
+    kind = words.image if media.is_image else words.attachment
     where = media.mime if media.is_embedded else media.source
-    told = (media.name, where, "" if media.size is None else f"{media.size:,} bytes")
-    return f"*{kind}: {_word(clean(', '.join(filter(None, told)))) or 'unnamed'}*"
+    told = clean(", ".join(filter(None, (media.name, where, words.bytes_text(media.size)))))
+    return f"*{_word(kind)}: {_word(told.strip() or words.unnamed)}*"
 
 
 def _own_markdown(text: str) -> str:

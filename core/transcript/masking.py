@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 from core.titles import without_surrogates
 
@@ -90,20 +91,29 @@ def masked_json(text: str) -> str:
     Every other byte stays. A string that belongs to a name like `api_key` is a secret, whatever
     it says; an embedded image is left alone.
     """
-    is_secret = False
+    return "".join(masked_json_pieces(text))
 
-    def replaced(found: re.Match[str]) -> str:
-        nonlocal is_secret
+
+def masked_json_pieces(text: str) -> Iterator[str]:
+    """Make what `masked_json` returns piece by piece, so that it can be stopped."""
+    end, is_secret = 0, False
+    for found in _LITERAL.finditer(text):
         literal = found[0]
         if found["whole"] is None:
-            return f'"{MASK}' if is_secret else masked(literal)
-        if found["colon"] is not None:
+            safe, is_secret = f'"{MASK}' if is_secret else masked(literal), False
+        elif found["colon"] is not None:
+            safe = literal
             is_secret = bool(_SECRET_NAME.search(literal)) and not _COUNTS.search(literal)
-            return literal
-        was_secret, is_secret = is_secret, False
-        return _masked_literal(literal, was_secret=was_secret)
+        else:
+            safe, is_secret = _masked_literal(literal, was_secret=is_secret), False
+        if safe != literal or found.start() - end > _PIECE:
+            yield text[end : found.start()]
+            yield safe
+            end = found.end()
+    yield text[end:]
 
-    return _LITERAL.sub(replaced, text)
+
+_PIECE = 65_536
 
 
 def _masked_literal(literal: str, *, was_secret: bool) -> str:

@@ -531,12 +531,20 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>Die Arbeit endete unerwartet. Keine Datei ist halb geschrieben; prüfen Sie noch einmal.</translation>
     </message>
     <message>
+      <source>There is no folder {path} to write into.</source>
+      <translation>Es gibt keinen Ordner {path}, in den geschrieben werden könnte.</translation>
+    </message>
+    <message>
       <source>There is no folder {path}.</source>
       <translation>Es gibt keinen Ordner {path}.</translation>
     </message>
     <message>
       <source>There is no session {id}. ({path})</source>
       <translation>Es gibt keine Sitzung {id}. ({path})</translation>
+    </message>
+    <message>
+      <source>This is over {number} MB, too much for the clipboard. Save it as a file.</source>
+      <translation>Das sind über {number} MB, zu viel für die Zwischenablage. Speichern Sie es als Datei.</translation>
     </message>
     <message>
       <source>This repair can no longer be undone: it is not the last one.</source>
@@ -839,12 +847,20 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>{file} enthält, was kein JSON ist, und lässt sich nicht speichern. ({path})</translation>
     </message>
     <message>
+      <source>{file} is already there and was left alone. ({path})</source>
+      <translation>{file} gibt es schon und wurde nicht angerührt. ({path})</translation>
+    </message>
+    <message>
       <source>{file} is nested too deeply to be saved. ({path})</source>
       <translation>{file} ist zu tief verschachtelt, um gespeichert zu werden. ({path})</translation>
     </message>
     <message>
       <source>{file} is no longer there. ({path})</source>
       <translation>{file} ist nicht mehr da. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} is not a file that can be replaced. ({path})</source>
+      <translation>{file} ist keine Datei, die ersetzt werden kann. ({path})</translation>
     </message>
     <message>
       <source>{file} vanished while it was saved. ({path})</source>
@@ -861,6 +877,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>{file} was given the title “{title}” by another program at the same moment. ({path})</source>
       <translation>{file} bekam im selben Augenblick von einem anderen Programm den Titel „{title}“. ({path})</translation>
+    </message>
+    <message>
+      <source>{file} was not written: that is the sessions folder itself. ({path})</source>
+      <translation>{file} wurde nicht geschrieben: Das ist der Ordner der Sitzungen selbst. ({path})</translation>
     </message>
     <message>
       <source>{number} of {total} rows have no file. Is the folder mounted?</source>
