@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Literal
@@ -122,17 +121,3 @@ def _counted(phrase: str, count: int | None, words: Words) -> str:
 
 def _dollars(cost: float | None, words: Words) -> str:
     return "" if cost is None else f"${words.number(cost, 4)}"
-
-
-def pretty(arguments: str) -> str:
-    """Return the JSON that a tool was called with so that it can be read; else as it is."""
-    if len(arguments) > _LONGEST_PRETTY:
-        return arguments
-    try:
-        value = json.loads(arguments)
-        return json.dumps(value, ensure_ascii=False, indent=2).encode().decode()
-    except (ValueError, RecursionError):
-        return arguments
-
-
-_LONGEST_PRETTY = 100_000

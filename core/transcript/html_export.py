@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from core.transcript.code import highlighted, styles
-from core.transcript.export import Clean, facts, pretty, remarks, speaker
+from core.transcript.export import Clean, facts, remarks, speaker
 from core.transcript.markdown_text import html_of_markdown, is_safe_image
+from core.transcript.pretty import pretty
 from core.transcript.transcript import Transcript
 from core.transcript.values import Block, Media, Message, Reasoning, Text, ToolCall, ToolResult
 from core.transcript.words import Words

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from core.transcript.export import Clean, facts, pretty, remarks, speaker
+from core.transcript.export import Clean, facts, remarks, speaker
 from core.transcript.markdown_text import LONGEST, has_html, is_closed
+from core.transcript.pretty import pretty
 from core.transcript.transcript import Transcript
 from core.transcript.values import Block, Media, Message, Reasoning, Text, ToolCall, ToolResult
 from core.transcript.words import Words

@@ -70,7 +70,7 @@ def _contents_of(data: bytes) -> Contents:
         return _slowly(data)
     fields = {name: getattr(found, name) for name in ("session_id", *NAMES)}
     there = {name: raw for name, raw in fields.items() if raw is not _ABSENT}
-    return Contents(there, found.messages)
+    return Contents(there, found.messages, [len(memoryview(raw)) for raw in found.messages])
 
 
 def _slowly(data: bytes) -> Contents:
@@ -90,7 +90,8 @@ def _slowly(data: bytes) -> Contents:
         notes.append(f"Not everything can be read: {found.problem}. What is whole is shown.")
     if not isinstance(found.fields.get("messages"), list | None):
         notes.append("Its messages are no list.")
-    return Contents(found.fields, found.messages, tuple(notes), is_whole=found.problem is None)
+    is_whole = found.problem is None
+    return Contents(found.fields, found.messages, found.lengths, tuple(notes), is_whole)
 
 
 def _reason(data: bytes) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from core.disk.members import FAST_PATH_REFUSED
-from core.transcript.raw import NULL, as_text, decoded
+from core.transcript.raw import NULL, as_name, as_text, decoded
 
 WHOLE = -1
 """The part of a result that is a message of its own."""
@@ -33,21 +33,6 @@ class _Mark(NamedTuple):
     part: int
 
 
-class Pairs(NamedTuple):
-    """`results[message][call id]` is where the answer stands; `callers[place]` who asked."""
-
-    results: dict[int, dict[str, Place]]
-    callers: dict[int, dict[int, int]]
-    """By the message of the result and the part in it: the message of the call."""
-    calls: dict[int, tuple[str, ...]]
-    """The ids of the calls of each message that has any."""
-
-    @property
-    def call_ids(self) -> frozenset[str]:
-        """The ids of all calls."""
-        return frozenset(call_id for ids in self.calls.values() for call_id in ids)
-
-
 class _Call(msgspec.Struct, gc=False):
     """A call as every known server writes it."""
 
@@ -63,6 +48,7 @@ class _Row(msgspec.Struct, gc=False):
     content: msgspec.Raw = NULL
     tool_call_id: str | None = None
     tool_use_id: str | None = None
+    role: str = ""
 
 
 _ROW = msgspec.json.Decoder(_Row)
@@ -79,47 +65,96 @@ def id_in(value: Any, keys: Sequence[str]) -> str:
     return ""
 
 
-def find_pairs(messages: Sequence[Any]) -> Pairs:
-    """Pair results with the last call before them that has their id and no answer yet."""
-    results: dict[int, dict[str, Place]] = {}
-    callers: dict[int, dict[int, int]] = {}
-    waiting: dict[str, int] = {}
-    calls: dict[int, tuple[str, ...]] = {}
-    for number, message in enumerate(messages):
-        asked: list[str] = []
-        for is_call, call_id, part in _marks(message):
-            if is_call:
-                waiting[call_id] = number
-                asked.append(call_id)
-            elif (caller := waiting.pop(call_id, None)) is not None:
-                results.setdefault(caller, {})[call_id] = Place(number, part)
-                callers.setdefault(number, {})[part] = caller
-        if asked:
-            calls[number] = tuple(asked)
-    return Pairs(results, callers, calls)
+class Pairing:
+    """Pairs results with the last call before them that has their id and no answer yet.
+
+    Messages are looked at in their order, and no further than the question needs: what stands
+    at the beginning of a long conversation is known at once.
+    """
+
+    def __init__(self, messages: Sequence[Any]) -> None:
+        self._messages = messages
+        self._roles: list[str] = []
+        self._waiting: dict[str, int] = {}
+        self._open: dict[int, int] = {}
+        self._results: dict[int, dict[str, Place]] = {}
+        self._callers: dict[int, dict[int, int]] = {}
+        self._calls: dict[int, tuple[str, ...]] = {}
+
+    def roles(self) -> list[str]:
+        """Return the role of every message; empty where there is none."""
+        self._look_until(len(self._messages))
+        return self._roles
+
+    def calls(self, number: int) -> tuple[str, ...]:
+        """Return the ids of the calls in a message."""
+        self._look_until(number + 1)
+        return self._calls.get(number, ())
+
+    def results(self, number: int) -> Mapping[str, Place]:
+        """Return where the answers to the calls of a message stand, by the id of the call."""
+        self._look_until(number + 1)
+        while self._open.get(number) and len(self._roles) < len(self._messages):
+            self._look_until(len(self._roles) + 1)
+        return self._results.get(number, {})
+
+    def callers(self, number: int) -> Mapping[int, int]:
+        """Return for each part of a message that answers a call the message of the call."""
+        self._look_until(number + 1)
+        return self._callers.get(number, {})
+
+    def call_ids(self) -> frozenset[str]:
+        """Return the ids of all calls."""
+        self._look_until(len(self._messages))
+        return frozenset(call_id for ids in self._calls.values() for call_id in ids)
+
+    def _look_until(self, stop: int) -> None:
+        for number in range(len(self._roles), stop):
+            role, marks = _look_at(self._messages[number])
+            self._roles.append(role)
+            asked = [mark.call_id for mark in marks if mark.is_call]
+            if asked:
+                self._calls[number] = tuple(asked)
+            for mark in marks:
+                self._pair(number, mark)
+
+    def _pair(self, number: int, mark: _Mark) -> None:
+        caller = self._waiting.pop(mark.call_id, None)
+        if caller is not None:
+            self._open[caller] -= 1
+        if mark.is_call:
+            self._waiting[mark.call_id] = number
+            self._open[number] = self._open.get(number, 0) + 1
+        elif caller is not None:
+            self._results.setdefault(caller, {})[mark.call_id] = Place(number, mark.part)
+            self._callers.setdefault(number, {})[mark.part] = caller
 
 
-def _marks(message: Any) -> Iterable[_Mark]:
+def _look_at(message: Any) -> tuple[str, Sequence[_Mark]]:
+    """Return the role of a message, and its calls and results."""
     if not isinstance(message, msgspec.Raw):
-        return _odd_marks(message)
+        return _look_closely_at(message)
     try:
         row = _ROW.decode(message)
     except FAST_PATH_REFUSED:
-        return _odd_marks(decoded(message))
+        return _look_closely_at(decoded(message))
     # Most lists of parts are a text and an image of some megabytes.
     if bytes(memoryview(row.content)[:1]) == b"[" and b'"tool_' in bytes(memoryview(row.content)):
-        return _odd_marks(decoded(message))
+        return _look_closely_at(decoded(message))
     answered = row.tool_call_id or row.tool_use_id
     marks = [_Mark(False, answered, WHOLE)] if answered else []
-    ids = (call.id or call.call_id for call in (row.tool_calls or []) + (row.partial or []))
-    marks.extend(_Mark(True, call_id, WHOLE) for call_id in ids if call_id)
-    return marks
+    if row.tool_calls or row.partial:
+        ids = (call.id or call.call_id for call in (row.tool_calls or []) + (row.partial or []))
+        marks.extend(_Mark(True, call_id, WHOLE) for call_id in ids if call_id)
+    return row.role, marks
 
 
-def _odd_marks(row: Any) -> Iterator[_Mark]:
+def _look_closely_at(row: Any) -> tuple[str, Sequence[_Mark]]:
     """Do the same for a message of any shape."""
-    if not isinstance(row, dict):
-        return
+    return (as_name(row.get("role")), list(_marks(row))) if isinstance(row, dict) else ("", [])
+
+
+def _marks(row: dict[str, Any]) -> Iterator[_Mark]:
     if result_id := id_in(row, RESULT_KEYS):
         yield _Mark(False, result_id, WHOLE)
     for key in CALL_LISTS:

@@ -39,6 +39,13 @@ def decoded(value: Any) -> Any:
         return Unread(text, without_surrogates(str(error)))
 
 
+def are_equal(one: Any, other: Any) -> bool:
+    """Tell whether two values are spelt alike, or were decoded to the same."""
+    if isinstance(one, msgspec.Raw) and isinstance(other, msgspec.Raw):
+        return bytes(one) == bytes(other)
+    return bool(decoded(one) == decoded(other))
+
+
 def as_text(value: Any) -> str:
     """Return a text as it is, nothing for null, and anything else as JSON to look at."""
     if value is None:

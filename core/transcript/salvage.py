@@ -22,6 +22,8 @@ class Salvaged(NamedTuple):
 
     fields: dict[str, Any]
     messages: list[Any]
+    lengths: list[int]
+    """How many characters each message has."""
     problem: str | None
 
 
@@ -43,7 +45,7 @@ def salvage(text: str) -> Salvaged:
         problem = _damage(text, error.pos, is_cut=error.msg.startswith("Unterminated"))
     except ValueError:
         problem = _damage(text, walk.at)
-    return Salvaged(walk.fields, walk.messages, problem)
+    return Salvaged(walk.fields, walk.messages, walk.lengths, problem)
 
 
 def _damage(text: str, at: int, *, is_cut: bool = False) -> str:
@@ -63,6 +65,7 @@ class _Walk:
         self.at = 0
         self.fields: dict[str, Any] = {}
         self.messages: list[Any] = []
+        self.lengths: list[int] = []
         self._text = text
         self._scan = json.JSONDecoder().raw_decode
 
@@ -86,13 +89,16 @@ class _Walk:
         if key != _KEY or self._peek() != _LIST:
             self.fields[key] = self._value()
             return
-        self.fields[key], self.messages = None, []
+        self.fields[key], self.messages, self.lengths = None, [], []
         self._take(_LIST)
         if self._peek() == "]":
             self._take("]")
             return
         while len(self.messages) < MOST_MESSAGES:
+            self._skip()
+            start = self.at
             self.messages.append(self._value())
+            self.lengths.append(self.at - start)
             if self._take(",]") == "]":
                 return
         raise _End(f"only its first {MOST_MESSAGES:,} messages are read")

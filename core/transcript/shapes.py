@@ -59,7 +59,7 @@ def message_of(number: int, value: Any, around: Around = ALONE) -> Message:
     if not isinstance(value, dict):
         return Message(number, "other", "", (Text(as_text(value)),), is_error=True)
     role = as_name(value.get("role"))
-    kind = _KINDS.get(role.strip().lower(), "other")
+    kind = kind_of(role)
     blocks = tuple(_blocks_of(kind, value, around))
     first = next((block.text for block in blocks if isinstance(block, Text)), "")
     return Message(
@@ -77,6 +77,11 @@ def message_of(number: int, value: Any, around: Around = ALONE) -> Message:
         is_compaction=is_compaction(first),
         answers=around.callers.get(WHOLE, None if blocks else _any(around.callers)),
     )
+
+
+def kind_of(role: str) -> Kind:
+    """Return who speaks, by the role that the file tells."""
+    return _KINDS.get(role) or _KINDS.get(role.strip().lower(), "other")
 
 
 def _any(callers: Mapping[int, int]) -> int | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from typing import Any
 
 from core.disk.rows import is_number
-from core.transcript.pairs import id_in
+from core.transcript.pairs import Pairing, id_in
 from core.transcript.raw import as_name, as_text
 from core.transcript.values import ToolCall, ToolResult
 
@@ -16,28 +15,32 @@ _ID = ("tid",)
 class Summaries:
     """What the session-level `tool_calls` tell, by call and by message."""
 
-    def __init__(self, value: Any, call_ids: Set[str]) -> None:
-        """Sort `value`; `call_ids` are those that stand in the messages themselves."""
-        self._by_id: dict[str, ToolCall] = {}
-        self._by_message: dict[int, list[ToolCall]] = {}
+    def __init__(self, value: Any, pairing: Pairing) -> None:
+        """Sort `value`; `pairing` knows which calls stand in the messages themselves."""
+        self._pairing = pairing
+        self._by_id: dict[str, dict[str, Any]] = {}
+        self._by_message: dict[int, list[dict[str, Any]]] = {}
         for entry in value if isinstance(value, list) else []:
             if isinstance(entry, dict):
-                self._add(entry, call_ids)
-
-    def _add(self, entry: dict[str, Any], call_ids: Set[str]) -> None:
-        call_id, place = id_in(entry, _ID), entry.get("assistant_msg_idx")
-        if call_id in call_ids:
-            self._by_id[call_id] = _call_of(call_id, entry)
-        elif isinstance(place, int):
-            self._by_message.setdefault(place, []).append(_call_of(call_id, entry))
+                self._by_id[id_in(entry, _ID)] = entry
+                if isinstance(place := entry.get("assistant_msg_idx"), int):
+                    self._by_message.setdefault(place, []).append(entry)
 
     def of_call(self, call_id: str) -> ToolCall | None:
         """Return what is told of a call that stands in a message."""
-        return self._by_id.get(call_id)
+        entry = self._by_id.get(call_id)
+        return None if entry is None else _call_of(call_id, entry)
 
     def of_message(self, number: int) -> tuple[ToolCall, ...]:
         """Return the calls of a message that it does not tell of itself."""
-        return tuple(self._by_message.get(number, ()))
+        entries = self._by_message.get(number, ())
+        ids = [id_in(entry, _ID) for entry in entries]
+        if all(call_id in self._pairing.calls(number) for call_id in ids):
+            return ()
+        told = self._pairing.call_ids()
+        return tuple(
+            _call_of(i, entry) for i, entry in zip(ids, entries, strict=True) if i not in told
+        )
 
 
 def _call_of(call_id: str, entry: dict[str, Any]) -> ToolCall:

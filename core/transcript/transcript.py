@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from core.disk.reading import Stamp
 from core.disk.rows import is_number
 from core.titles import UNTITLED, shown_title
-from core.transcript.pairs import WHOLE, Pairs, Place, find_pairs
-from core.transcript.raw import Unread, as_name, as_text, decoded
-from core.transcript.shapes import Around, message_of, result_of, usage_of
+from core.transcript.finding import Found, Sieve, counts_in
+from core.transcript.pairs import WHOLE, Pairing, Place
+from core.transcript.raw import Unread, are_equal, as_name, as_text, decoded
+from core.transcript.shapes import Around, kind_of, message_of, result_of, usage_of
 from core.transcript.summaries import Summaries
-from core.transcript.values import Head, Message, ToolResult
+from core.transcript.values import Head, Kind, Message, ToolResult
 
 _USAGE = ("input_tokens", "output_tokens", "estimated_cost")
 
@@ -29,6 +30,8 @@ class Contents(NamedTuple):
 
     fields: dict[str, Any]
     messages: list[Any]
+    lengths: list[int]
+    """How long each message is in the file, in bytes or in characters."""
     notes: tuple[str, ...] = ()
     is_whole: bool = True
 
@@ -48,6 +51,8 @@ class Transcript:
         self.notes = contents.notes
         """Sentences about what is wrong with the file; none for a good one."""
         self._fields, self._messages = contents.fields, contents.messages
+        self._lengths = contents.lengths
+        self._pairing = Pairing(self._messages)
 
     def __len__(self) -> int:
         return len(self._messages)
@@ -61,6 +66,71 @@ class Transcript:
     def messages(self, start: int = 0, stop: int | None = None) -> Iterator[Message]:
         """Make the messages from `start` up to `stop`, one after the other."""
         return map(self.message, range(*slice(start, stop).indices(len(self))))
+
+    def lengths(self) -> Sequence[int]:
+        """Return about how many bytes of the file each message takes; nothing is decoded."""
+        return self._lengths
+
+    def kinds(self) -> Sequence[Kind]:
+        """Return who speaks in each message."""
+        return [kind_of(role) for role in self._pairing.roles()]
+
+    def is_shown_elsewhere(self, number: int) -> bool:
+        """Tell whether a message is a result that is shown with its call."""
+        callers = self._pairing.callers(number)
+        return WHOLE in callers or (bool(callers) and self.message(number).answers is not None)
+
+    def same_until(self, other: Transcript) -> int:
+        """Return how many messages at the beginning are told in just the same way in `other`.
+
+        Those are left out too whose calls were answered, or told of, in one of the two only.
+        """
+        same = self._equal_until(other)
+        for number in range(same):
+            places = self._pairing.results(number)
+            if (
+                places != other._pairing.results(number)
+                or any(place.message >= same for place in places.values())
+                or self._told(number) != other._told(number)
+            ):
+                return number
+        return same
+
+    def _equal_until(self, other: Transcript) -> int:
+        pairs = enumerate(zip(self._messages, other._messages, strict=False))
+        differing = (number for number, (one, two) in pairs if not are_equal(one, two))
+        return next(differing, min(len(self), len(other)))
+
+    def _told(self, number: int) -> tuple[Any, ...]:
+        calls = tuple(map(self._summaries.of_call, self._pairing.calls(number)))
+        return calls, self._summaries.of_message(number)
+
+    def occurrences(self, number: int, needle: str) -> tuple[int, ...]:
+        """Return how often each block of a message holds `needle`, in either case.
+
+        Counted are texts, reasoning, and what tools were asked and answered, as they are shown.
+        """
+        return counts_in(self.message(number), needle)
+
+    def found(
+        self, needle: str, start: int = 0, cancel: Callable[[], bool] = lambda: False
+    ) -> Iterator[Found]:
+        """Find the messages from `start` on that hold `needle`; ends early once `cancel()`."""
+        sieve = Sieve(needle)
+        for number in range(start, len(self)):
+            if cancel():
+                return
+            if self._may_hold(number, sieve) and not self.is_shown_elsewhere(number):
+                counts = self.occurrences(number, needle)
+                if any(counts):
+                    yield Found(number, counts)
+
+    def _may_hold(self, number: int, sieve: Sieve) -> bool:
+        places = self._pairing.results(number).values()
+        numbers = {number, *(place.message for place in places)}
+        if any(sieve.passes(self._messages[one]) for one in numbers):
+            return True
+        return any(self._told(number)) and sieve.passes(self._fields.get("tool_calls"))
 
     @cached_property
     def head(self) -> Head:
@@ -81,25 +151,20 @@ class Transcript:
         return otherwise if isinstance(value, Unread) else value
 
     @cached_property
-    def _pairs(self) -> Pairs:
-        return find_pairs(self._messages)
-
-    @cached_property
     def _summaries(self) -> Summaries:
-        return Summaries(self._field("tool_calls"), self._pairs.call_ids)
+        return Summaries(self._field("tool_calls"), self._pairing)
 
     def _around(self, number: int) -> Around:
-        calls = self._pairs.calls.get(number, ())
-        told = {call_id: self._summaries.of_call(call_id) for call_id in calls}
+        told = {i: self._summaries.of_call(i) for i in self._pairing.calls(number)}
         results = {i: call.result for i, call in told.items() if call and call.result}
-        for call_id, place in self._pairs.results.get(number, {}).items():
+        for call_id, place in self._pairing.results(number).items():
             result, short = self._result(place), results.get(call_id)
             if short is not None and short.is_error:
                 result = replace(result, is_error=True)
             results[call_id] = result
         return Around(
             results=results,
-            callers=self._pairs.callers.get(number, {}),
+            callers=self._pairing.callers(number),
             seconds={i: call.seconds for i, call in told.items() if call and call.seconds},
             more_calls=self._summaries.of_message(number),
         )

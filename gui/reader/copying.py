@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.transcript.export import pretty
+from core.transcript.pretty import pretty
 from core.transcript.values import Block, Media, Message, Reasoning, Text, ToolResult
 from gui.reader import words
 

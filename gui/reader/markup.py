@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from core.transcript.export import pretty
 from core.transcript.markdown_text import is_safe_image
+from core.transcript.pretty import pretty
 from core.transcript.values import Block, Media, Message, Reasoning, Text, ToolCall, ToolResult
 from gui.reader import words
 from gui.reader.code_blocks import Codes
