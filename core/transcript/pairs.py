@@ -80,6 +80,7 @@ class Pairing:
         self._results: dict[int, dict[str, Place]] = {}
         self._callers: dict[int, dict[int, int]] = {}
         self._calls: dict[int, tuple[str, ...]] = {}
+        self._ids: set[str] = set()
 
     def roles(self) -> list[str]:
         """Return the role of every message; empty where there is none."""
@@ -103,10 +104,11 @@ class Pairing:
         self._look_until(number + 1)
         return self._callers.get(number, {})
 
-    def call_ids(self) -> frozenset[str]:
-        """Return the ids of all calls."""
-        self._look_until(len(self._messages))
-        return frozenset(call_id for ids in self._calls.values() for call_id in ids)
+    def knows(self, call_id: str) -> bool:
+        """Tell whether any message has a call with this id."""
+        while call_id not in self._ids and len(self._roles) < len(self._messages):
+            self._look_until(len(self._roles) + 1)
+        return call_id in self._ids
 
     def _look_until(self, stop: int) -> None:
         for number in range(len(self._roles), stop):
@@ -115,6 +117,7 @@ class Pairing:
             asked = [mark.call_id for mark in marks if mark.is_call]
             if asked:
                 self._calls[number] = tuple(asked)
+                self._ids.update(asked)
             for mark in marks:
                 self._pair(number, mark)
 

@@ -171,7 +171,10 @@ def _call_of(call: Any, around: Around) -> ToolCall:
 
 def result_of(value: dict[str, Any]) -> ToolResult:
     """Return the answer of a tool in a row of its own, or in a part of one."""
-    blocks = [block_of(part) for part in _result_parts(value.get("content"))]
+    content = value.get("content")
+    # Nearly all are texts, and some messages have a hundred thousand of them.
+    parts = [content] if isinstance(content, str) else _result_parts(content)
+    blocks = [block_of(part) for part in parts]
     return ToolResult(
         call_id=as_text(id_in(value, RESULT_KEYS)),
         name=as_name(value.get("name")) or as_name(value.get("tool_name")),

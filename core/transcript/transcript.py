@@ -16,7 +16,7 @@ from core.transcript.finding import Found, Sieve, counts_in
 from core.transcript.pairs import WHOLE, Pairing, Place
 from core.transcript.raw import Unread, are_equal, as_name, as_text, decoded
 from core.transcript.shapes import Around, kind_of, message_of, result_of, usage_of
-from core.transcript.summaries import Summaries
+from core.transcript.summaries import Summaries, Told
 from core.transcript.values import Head, Kind, Message, ToolResult
 
 _USAGE = ("input_tokens", "output_tokens", "estimated_cost")
@@ -101,9 +101,9 @@ class Transcript:
         differing = (number for number, (one, two) in pairs if not are_equal(one, two))
         return next(differing, min(len(self), len(other)))
 
-    def _told(self, number: int) -> tuple[Any, ...]:
-        calls = tuple(map(self._summaries.of_call, self._pairing.calls(number)))
-        return calls, self._summaries.of_message(number)
+    def _told(self, number: int) -> tuple[list[Told], tuple[Told, ...]]:
+        told = map(self._summaries.of_call, self._pairing.calls(number))
+        return list(filter(None, told)), self._summaries.of_message(number)
 
     def occurrences(self, number: int, needle: str) -> tuple[int, ...]:
         """Return how often each block of a message holds `needle`, in either case.
@@ -117,20 +117,21 @@ class Transcript:
     ) -> Iterator[Found]:
         """Find the messages from `start` on that hold `needle`; ends early once `cancel()`."""
         sieve = Sieve(needle)
+        may_be_told = sieve.passes(self._fields.get("tool_calls"))
         for number in range(start, len(self)):
             if cancel():
                 return
-            if self._may_hold(number, sieve) and not self.is_shown_elsewhere(number):
+            if self.is_shown_elsewhere(number):
+                continue
+            if self._may_hold(number, sieve) or (may_be_told and any(self._told(number))):
                 counts = self.occurrences(number, needle)
                 if any(counts):
                     yield Found(number, counts)
 
     def _may_hold(self, number: int, sieve: Sieve) -> bool:
         places = self._pairing.results(number).values()
-        numbers = {number, *(place.message for place in places)}
-        if any(sieve.passes(self._messages[one]) for one in numbers):
-            return True
-        return any(self._told(number)) and sieve.passes(self._fields.get("tool_calls"))
+        numbers = {number, *(place.message for place in places)} if places else (number,)
+        return any(sieve.passes(self._messages[one]) for one in numbers)
 
     @cached_property
     def head(self) -> Head:
@@ -155,18 +156,20 @@ class Transcript:
         return Summaries(self._field("tool_calls"), self._pairing)
 
     def _around(self, number: int) -> Around:
-        told = {i: self._summaries.of_call(i) for i in self._pairing.calls(number)}
-        results = {i: call.result for i, call in told.items() if call and call.result}
-        for call_id, place in self._pairing.results(number).items():
-            result, short = self._result(place), results.get(call_id)
-            if short is not None and short.is_error:
-                result = replace(result, is_error=True)
-            results[call_id] = result
+        calls, more = self._told(number)
+        places = self._pairing.results(number)
+        results = {call_id: self._result(place) for call_id, place in places.items()}
+        for told in calls:
+            full = results.get(told.call_id)
+            if full is None and (short := told.result) is not None:
+                results[told.call_id] = short
+            elif full is not None and told.is_error:
+                results[told.call_id] = replace(full, is_error=True)
         return Around(
             results=results,
             callers=self._pairing.callers(number),
-            seconds={i: call.seconds for i, call in told.items() if call and call.seconds},
-            more_calls=self._summaries.of_message(number),
+            seconds={one.call_id: one.seconds for one in calls if one.seconds},
+            more_calls=tuple(one.call for one in more),
         )
 
     def _result(self, place: Place) -> ToolResult:
