@@ -16,6 +16,7 @@ _TRIES = 30
 _MESSAGES = re.compile(rb'"messages"[ \t\r\n]*:[ \t\r\n]*\[([ \t\r\n]*)')
 _CLOSE = re.compile(rb"\}(?=[ \t\r\n]*,[ \t\r\n]*\{)")
 _COMMA = re.compile(rb"[ \t\r\n]*,[ \t\r\n]*")
+_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
 
 
@@ -39,6 +40,9 @@ def parted(data: bytes) -> Parts | None:
     start = _MESSAGES.search(data)
     if start is None:
         return None
+    head = data[: start.start()] + b'"messages":[]}'
+    if not _is_object(head):
+        return None  # these are the messages of something else
     at, messages = start.end(), []
     close = _closing(start[1])
     while len(data) - at > 2 * PIECE:
@@ -49,7 +53,15 @@ def parted(data: bytes) -> Parts | None:
         messages += items
     if data.find(start[0][: len(b'"messages"')], at) >= 0:
         return None  # given twice: the last one counts
-    return Parts(data[: start.start()] + b'"messages":[]}', messages, b'{"messages":[' + data[at:])
+    return Parts(head, messages, b'{"messages":[' + data[at:])
+
+
+def _is_object(data: bytes) -> bool:
+    try:
+        _OBJECT.decode(data)
+    except msgspec.DecodeError:
+        return False
+    return True
 
 
 def _closing(blank: bytes) -> re.Pattern[bytes]:
