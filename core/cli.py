@@ -11,18 +11,19 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from io import TextIOWrapper
-from time import monotonic
 from typing import Any
 
 import msgspec
 
 from core.cli_export import add_export_options, export
+from core.cli_meter import Meter
+from core.cli_search import add_search_options, search
 from core.errors import Cancelled, StoreError
 from core.locations import resolve_folder
 from core.repair.reports import CheckReport, Receipt
 from core.store import SessionStore
 from core.store.json_text import json_text, one_line
-from core.values import KINDS, Finding, Progress
+from core.values import KINDS, Finding
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     show = _verb(verbs, "show", _show, "show one session")
     show.add_argument("id")
     add_export_options(_verb(verbs, "export", export, "save one conversation as a file"))
+    add_search_options(_verb(verbs, "search", search, "find words in every message"))
     rename = _verb(verbs, "rename", _rename, "give a session a new title")
     rename.add_argument("id")
     rename.add_argument("title")
@@ -149,7 +151,7 @@ def _rename(store: SessionStore, options: argparse.Namespace) -> int:
 
 
 def _check(store: SessionStore, options: argparse.Namespace) -> int:
-    with _Meter("Reading") as meter:
+    with Meter("Reading") as meter:
         report = store.check(meter.told, read_all=options.all)
     if options.json:
         _print_json(_as_json(report))
@@ -159,7 +161,7 @@ def _check(store: SessionStore, options: argparse.Namespace) -> int:
 
 
 def _repair(store: SessionStore, options: argparse.Namespace) -> int:
-    with _Meter("Checking") as meter:
+    with Meter("Checking") as meter:
         report = store.plan(meter.told, read_all=options.all)
     if not options.json:
         _print_findings(report)
@@ -169,7 +171,7 @@ def _repair(store: SessionStore, options: argparse.Namespace) -> int:
         return FINDINGS if report.repairable else CLEAN
     if not _may_go_on(report.warnings, options):
         return FAILED
-    with _Meter("Repairing") as meter:
+    with Meter("Repairing") as meter:
         receipt = store.repair(progress=meter.told)
     left = store.check()
     if options.json:
@@ -180,11 +182,11 @@ def _repair(store: SessionStore, options: argparse.Namespace) -> int:
 
 
 def _rebuild(store: SessionStore, options: argparse.Namespace) -> int:
-    with _Meter("Checking") as meter:
+    with Meter("Checking") as meter:
         report = store.plan(meter.told)
     if not _may_go_on(report.warnings, options):
         return FAILED
-    with _Meter("Reading") as meter:
+    with Meter("Reading") as meter:
         receipt = store.rebuild_index(meter.told)
     if options.json:
         _print_json(msgspec.to_builtins(receipt))
@@ -259,35 +261,6 @@ def _as_json(report: CheckReport) -> dict[str, Any]:
 
 def _print_json(value: Any) -> None:
     sys.stdout.write(json_text(value) + "\n")
-
-
-class _Meter:
-    """Progress on one line of a terminal; silent where there is none."""
-
-    INTERVAL = 0.1
-
-    def __init__(self, doing: str) -> None:
-        self._doing = doing
-        self._next = monotonic() + self.INTERVAL
-        self._shown = False
-
-    @property
-    def told(self) -> Progress | None:
-        """What to call with `(done, total)`; None if nobody would see it."""
-        return self._tell if sys.stderr.isatty() else None
-
-    def _tell(self, done: int, total: int) -> None:
-        if monotonic() >= self._next:
-            self._next = monotonic() + self.INTERVAL
-            self._shown = True
-            print(f"\r{self._doing} {done:,} of {total:,}\x1b[K", end="", file=sys.stderr)
-
-    def __enter__(self) -> _Meter:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from core.errors import Cancelled, StoreError
 from core.repair.reports import CheckReport
 from core.store.requests import (
     AlreadyThere,
+    BuildCatalogue,
     Check,
     Checked,
     ChildMessage,
@@ -36,6 +37,7 @@ from core.store.requests import (
     Quote,
     Repair,
     Repaired,
+    SearchFiles,
     UndoRepair,
     WasCancelled,
 )
@@ -232,6 +234,10 @@ def _do(
             send(Repaired(store.undo_repair(repair_id)))
         case Export() | Quote():
             _export(store, request, send, cancel)
+        case BuildCatalogue() | SearchFiles():
+            from core.store.searching import serve_search  # late: a check needs none of it
+
+            serve_search(store, request, _thinned(send), send, cancel)
 
 
 def _export(

@@ -13,6 +13,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from core.repair.reports import CheckReport, Receipt
+from core.store.search_requests import BuildCatalogue as BuildCatalogue
+from core.store.search_requests import CatalogueBuilt as CatalogueBuilt
+from core.store.search_requests import FilesSearched as FilesSearched
+from core.store.search_requests import NoCatalogue as NoCatalogue
+from core.store.search_requests import SearchFiles as SearchFiles
 from core.store.title_edits import TitleEdit
 from core.transcript.words import Manner
 from core.values import FindingKind, Health, Project, SessionRow
@@ -214,7 +219,7 @@ class Quote(msgspec.Struct, frozen=True, tag=True):
     manner: Manner
 
 
-ChildRequest = Check | Repair | UndoRepair | Export | Quote
+ChildRequest = Check | Repair | UndoRepair | Export | Quote | BuildCatalogue | SearchFiles
 
 
 class Progressed(msgspec.Struct, frozen=True, tag=True):
@@ -284,6 +289,9 @@ ChildMessage = (
     | Exported
     | AlreadyThere
     | Quoted
+    | CatalogueBuilt
+    | NoCatalogue
+    | FilesSearched
     | WasCancelled
     | Failed
 )

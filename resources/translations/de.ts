@@ -491,6 +491,14 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>Nicht umbenannt: Der Server der Web-Oberfläche unter {address} {what}. ({path})</translation>
     </message>
     <message>
+      <source>Only the first {number} letters count.</source>
+      <translation>Nur die ersten {number} Zeichen zählen.</translation>
+    </message>
+    <message>
+      <source>Only the first {number} things to look for count.</source>
+      <translation>Nur die ersten {number} Suchbegriffe zählen.</translation>
+    </message>
+    <message>
       <source>Renamed in the file only, which may not last: the web UI's server at {address} {what}. ({path})</source>
       <translation>Nur in der Datei umbenannt, was vielleicht nicht hält: Der Server der Web-Oberfläche unter {address} {what}. ({path})</translation>
     </message>
@@ -517,6 +525,14 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>The repaired index did not read back as it should; nothing was changed.</source>
       <translation>Der reparierte Index ließ sich nicht so zurücklesen, wie er sollte; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>The search catalogue is not kept: {why}. Each search reads every file. ({path})</source>
+      <translation>Der Suchkatalog wird nicht aufbewahrt: {why}. Jede Suche liest alle Dateien. ({path})</translation>
+    </message>
+    <message>
+      <source>The search catalogue was damaged and is built anew.</source>
+      <translation>Der Suchkatalog war beschädigt und wird neu aufgebaut.</translation>
     </message>
     <message>
       <source>The server at {address} is writing answers right now.</source>
@@ -547,6 +563,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>Das sind über {number} MB, zu viel für die Zwischenablage. Speichern Sie es als Datei.</translation>
     </message>
     <message>
+      <source>This quotation mark has no other one.</source>
+      <translation>Zu diesem Anführungszeichen fehlt das zweite.</translation>
+    </message>
+    <message>
       <source>This repair can no longer be undone: it is not the last one.</source>
       <translation>Diese Reparatur lässt sich nicht mehr rückgängig machen: Sie ist nicht die letzte.</translation>
     </message>
@@ -561,6 +581,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>a row of it is damaged: {why}</source>
       <translation>einer seiner Einträge ist beschädigt: {why}</translation>
+    </message>
+    <message>
+      <source>another program is busy with it</source>
+      <translation>ein anderes Programm arbeitet gerade damit</translation>
     </message>
     <message>
       <source>broke off without an answer</source>
@@ -641,6 +665,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>it begins with a byte order mark, which the server does not take</source>
       <translation>beginnt mit einer Bytereihenfolge-Marke, die der Server nicht annimmt</translation>
+    </message>
+    <message>
+      <source>it cannot be written</source>
+      <translation>er lässt sich nicht schreiben</translation>
     </message>
     <message>
       <source>it has no fields</source>
@@ -905,6 +933,22 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>“{id}” cannot be the id of a session.</source>
       <translation>„{id}“ kann nicht die Kennung einer Sitzung sein.</translation>
+    </message>
+    <message>
+      <source>“{key}:” is looked for as a word. Was “{other}:” meant?</source>
+      <translation>„{key}:“ wird als Wort gesucht. War „{other}:“ gemeint?</translation>
+    </message>
+    <message>
+      <source>“{key}:” knows {names}.</source>
+      <translation>„{key}:“ kennt {names}.</translation>
+    </message>
+    <message>
+      <source>“{key}:” takes a date or an age, as in {example} or 7d.</source>
+      <translation>„{key}:“ verlangt ein Datum oder ein Alter, zum Beispiel {example} oder 7d.</translation>
+    </message>
+    <message>
+      <source>“{key}:” takes a number, as in {example}.</source>
+      <translation>„{key}:“ verlangt eine Zahl, zum Beispiel {example}.</translation>
     </message>
   </context>
   <context>

@@ -37,7 +37,7 @@ OTHER_WORDS = {
 SILENT_FILES = (
     *("core/cli", "core/server/http.py", "core/stamps/stamp_store.py"),
     *("core/transcript/export.py", "core/transcript/html_export.py"),
-    *("core/transcript/markdown_", "core/transcript/words.py"),
+    *("core/transcript/markdown_", "core/search/shel", "core/transcript/words.py"),
 )
 """The command line speaks English, an export what it is told; headers and SQL are for nobody."""
 
