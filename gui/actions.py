@@ -51,8 +51,8 @@ class Actions(QObject):
             view.addMenu(columns)
         add_entries(view, None, self.show_messages)
         add_entries(bar.addMenu(self.tr("&Session")), *self.session_actions())
-        help_ = bar.addMenu(self.tr("&Help"))
-        add_entries(help_, self.shortcuts, self.show_log, None, self.about)
+        self.help_menu = bar.addMenu(self.tr("&Help"))
+        add_entries(self.help_menu, self.shortcuts, self.show_log, None, self.about)
 
     def session_actions(self) -> list[QAction | None]:
         """What can be done with a session, in the order of menus; None is a line."""
@@ -131,11 +131,11 @@ class Actions(QObject):
         self.find.setShortcuts([QKeySequence("Ctrl+F"), QKeySequence("/")])
 
     def _make_view_actions(self) -> None:
-        self.show_details = self._action(self.tr("&Details"), checkable=True)
+        self.show_details = self._action(self.tr("&Reader"), checkable=True)
         self.show_details.setShortcut("Space")
-        # Only in the list and in the details: elsewhere Space presses the button with the focus.
+        # Only in the list and beside it: elsewhere Space presses the button with the focus.
         self.show_details.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.read = self._action(self.tr("Go to the details"))
+        self.read = self._action(self.tr("Go to the conversation"))
         self.read.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
         self.read.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.show_archived = self._action(self.tr("Show &archived sessions"), checkable=True)

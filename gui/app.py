@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from core import locations
 from core.store import SessionStore
 from core.store.child import ChildWork
+from core.transcript.opening import open_transcript
 from gui.appearance.appearance import Appearance
 from gui.background_check import BackgroundCheck
 from gui.browsing import Browsing
@@ -36,6 +37,7 @@ from gui.languages import speak
 from gui.leftovers import Leftovers
 from gui.main_window import APP_NAME, MainWindow
 from gui.messages import Message
+from gui.reader.reader import Reader
 from gui.refused_edits import RefusedEdits
 from gui.repair.runner import Start
 from gui.repairing import Repairing
@@ -103,8 +105,8 @@ class App(QObject):
             self._may_remember,
         )
         self._connect_edits()
-        self._connect_drafts()
         self._connect_current()
+        self.reader = self._connected_reader(state)
         self._connect_rest()
 
     def begin(self, folder: Path | None = None, wish: Wish = Wish.LIST) -> None:
@@ -163,6 +165,7 @@ class App(QObject):
         self._refused.edit_wanted.connect(window.view.edit_title)
         self.browsing.folder_changed.connect(self._refused.forget_all)
         self.browsing.folder_changed.connect(edits.stack.clear)
+        self._connect_drafts()
 
     def _connect_drafts(self) -> None:
         drafts = self.drafts
@@ -183,6 +186,15 @@ class App(QObject):
         current.file_wanted.connect(self._desktop.show_file)
         current.page_wanted.connect(self._desktop.open_in_browser)
         self._desktop.refused.connect(self.say)
+
+    def _connected_reader(self, state: WindowState) -> Reader:
+        reader = Reader(self.window, state, open_transcript)
+        self.browsing.folder_changed.connect(reader.set_folder)
+        self.browsing.listed.connect(reader.on_listed)
+        self.service.renamed.connect(reader.on_renamed)
+        self.closing.began.connect(reader.close)
+        reader.link_wanted.connect(self._desktop.open_link)
+        return reader
 
     def _connect_rest(self) -> None:
         self.appearance.add_to(self.window)

@@ -52,6 +52,16 @@ class Desktop(QObject):
         query.addQueryItem("session", session_id)
         url = QUrl(f"{self._server}/")
         url.setQuery(query)
+        self._browse(url)
+
+    @Slot(str)
+    def open_link(self, address: str) -> None:
+        """Open the page at `address`, which the user has clicked in a conversation."""
+        url = QUrl(address)
+        if url.scheme() in ("http", "https"):
+            self._browse(url)
+
+    def _browse(self, url: QUrl) -> None:
         if not QDesktopServices.openUrl(url):
             sentence = self.tr("No web browser could be started. The address is {address}")
             self.refused.emit(sentence.format(address=url.toString()))

@@ -1,4 +1,4 @@
-"""The middle of the window: the list and the details, or why there is nothing to list."""
+"""The middle of the window: the list and what stands beside it, or why there is nothing to list."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from gui.browsing import Phase
-from gui.details import DetailsPane
 from gui.empty_states import EmptyState
 from gui.look import HairlineSplitter, grown
 from gui.sessions.session_view import SessionView
+from gui.side_pane import SidePane
 
 if TYPE_CHECKING:
     from gui.first_start.store_choice import StoreChoice
 
-_SHARES = (8, 3)
+_SHARES = (1, 1)
 
 
 class ListArea(QStackedWidget):
@@ -26,11 +26,9 @@ class ListArea(QStackedWidget):
 
     choice_made = Signal(object)  # StoreChoice
 
-    def __init__(
-        self, view: SessionView, details: DetailsPane, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, view: SessionView, side: SidePane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._view, self._details = view, details
+        self._view, self._side = view, side
         self.nothing = EmptyState()  # instead of everything
         self.choice: StoreChoice | None = None  # instead of everything: there are several folders
         self.no_match = EmptyState()  # instead of the list: the filter hides it all
@@ -94,14 +92,14 @@ class ListArea(QStackedWidget):
         self._decide()
 
     @Slot(bool)
-    def set_details_shown(self, shown: bool) -> None:
-        """Show or hide the details beside the list."""
-        if not shown and self._details.hasFocus():
+    def set_side_shown(self, shown: bool) -> None:
+        """Show or hide what stands beside the list."""
+        if not shown and self._side.isAncestorOf(QApplication.focusWidget() or self):
             self._view.setFocus()
-        self._details.setVisible(shown)
+        self._side.setVisible(shown)
 
     def save_splitter(self) -> QByteArray:
-        """Return how the list and the details share the room."""
+        """Return how the list and the side pane share the room."""
         return self._splitter.saveState()
 
     def restore_splitter(self, state: QByteArray) -> None:
@@ -166,9 +164,7 @@ class ListArea(QStackedWidget):
         self._left.addWidget(self.no_match)
         self._splitter = HairlineSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
-        for place, (part, share) in enumerate(
-            zip((self._left, self._details), _SHARES, strict=True)
-        ):
+        for place, (part, share) in enumerate(zip((self._left, self._side), _SHARES, strict=True)):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(place, share)
         self._fit()
@@ -179,7 +175,7 @@ class ListArea(QStackedWidget):
 
     def _fit(self) -> None:
         self._left.setMinimumWidth(280)
-        self._details.setMinimumWidth(grown(self, 200))
+        self._side.setMinimumWidth(grown(self, 240))
 
     # Qt overrides
 

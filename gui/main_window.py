@@ -6,12 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from core.store.requests import Listed
 from gui.actions import Actions, add_entries, short_path
@@ -19,9 +14,11 @@ from gui.details import DetailsPane
 from gui.list_area import ListArea
 from gui.look import NARROWEST, Hairline, grown, plain_title
 from gui.messages import MessageBar
+from gui.reader.reader_pane import ReaderPane
 from gui.sessions.filter_bar import FilterBar
 from gui.sessions.session_model import SessionModel
 from gui.sessions.session_view import SessionView
+from gui.side_pane import Side, SidePane
 from gui.status import StatusBar
 from gui.tools import Tools
 from gui.window_state import WindowState
@@ -44,8 +41,10 @@ class MainWindow(QMainWindow):
         self.view.setModel(model)
         self.filter_bar = FilterBar()
         self.details = DetailsPane()
+        self.reader = ReaderPane()
+        self.side = SidePane(self.reader, self.details)
         self.messages = MessageBar()
-        self.list_area = ListArea(self.view, self.details)
+        self.list_area = ListArea(self.view, self.side)
         self.status = StatusBar()
         self.actions_ = Actions(self)
         self.tools = Tools(self.actions_, self.filter_bar)
@@ -104,7 +103,9 @@ class MainWindow(QMainWindow):
             self.list_area.restore_splitter(splitter)
         self.actions_.show_archived.setChecked(state.show_archived)
         self.actions_.show_details.setChecked(state.show_details)
-        self.list_area.set_details_shown(state.show_details)
+        self.list_area.set_side_shown(state.show_details)
+        if state.word("side") == Side.DETAILS:
+            self.side.show_side(Side.DETAILS)
         self.show_recent()
 
     def remember(self) -> None:
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         state.save_bytes("splitter", self.list_area.save_splitter())
         state.show_archived = self.actions_.show_archived.isChecked()
         state.show_details = self.actions_.show_details.isChecked()
+        state.save_word("side", self.side.side)
         state.sync()
 
     @Slot(str)
@@ -134,20 +136,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_open_wanted(self) -> None:
         # Late, here and below: a start has no time for what is needed once a week.
-        from PySide6.QtWidgets import QFileDialog
+        from gui.folder_dialog import FolderDialog
 
-        dialog = QFileDialog(self, self.tr("Open a sessions folder"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         recent = self._state.recent_folders
-        dialog.setDirectory(str(recent[0] if recent else Path.home()))
-        dialog.fileSelected.connect(self._on_folder_chosen)
+        dialog = FolderDialog(recent[0] if recent else Path.home(), self)
+        dialog.chosen.connect(self.folder_wanted)
         dialog.open()
-
-    @Slot(str)
-    def _on_folder_chosen(self, folder: str) -> None:
-        self.folder_wanted.emit(Path(folder))
 
     @Slot()
     def _on_forget_recent_wanted(self) -> None:
@@ -156,8 +150,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_escape(self) -> None:
-        """Clear the filter, else come back to the list, else clear the selection; never quit."""
-        if self.filter_bar.text():
+        """Clear what is looked for, else come back to the list, else clear the selection."""
+        if self.reader.has_focus and self.reader.find_bar.isVisible():
+            self.reader.find_bar.close_bar()
+        elif self.filter_bar.text() and not self.reader.has_focus:
             self.filter_bar.clear()
             self.list_area.focus_list()
         elif not self.view.hasFocus():
@@ -166,9 +162,16 @@ class MainWindow(QMainWindow):
             self.view.clearSelection()
 
     @Slot()
+    def _on_find_wanted(self) -> None:
+        if self.reader.has_focus:
+            self.reader.find_bar.open_bar()
+        else:
+            self.filter_bar.focus_filter()
+
+    @Slot()
     def _on_read_wanted(self) -> None:
         self.actions_.show_details.setChecked(True)
-        self.details.setFocus()
+        self.side.focus_page()
 
     @Slot()
     def _on_clear_filter_wanted(self) -> None:
@@ -219,7 +222,8 @@ class MainWindow(QMainWindow):
         self._reserve_width()
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.addAction(self.actions_.show_details)
-        self.details.addAction(self.actions_.show_details)
+        for page in (self.details, self.reader.view, self.reader.words):
+            page.addAction(self.actions_.show_details)
         self.view.addAction(self.actions_.read)
         self.addActions([self.actions_.escape, self.actions_.quit])  # quitting works always
 
@@ -256,12 +260,12 @@ class MainWindow(QMainWindow):
         actions.forget_recent_wanted.connect(self._on_forget_recent_wanted)
         actions.quit.triggered.connect(self.close)
         actions.repair.changed.connect(self._reserve_width)  # it counts in its words
-        actions.find.triggered.connect(self.filter_bar.focus_filter)
+        actions.find.triggered.connect(self._on_find_wanted)
         actions.escape.triggered.connect(self._on_escape)
         actions.read.triggered.connect(self._on_read_wanted)
         actions.shortcuts.triggered.connect(self._on_shortcuts_wanted)
         actions.show_messages.triggered.connect(self._on_messages_wanted)
-        actions.show_details.toggled.connect(self.list_area.set_details_shown)
+        actions.show_details.toggled.connect(self.list_area.set_side_shown)
         actions.show_archived.toggled.connect(self.model.set_show_archived)
         actions.show_archived.toggled.connect(self.list_area.show_archived)
         actions.show_archived.toggled.connect(self.filter_bar.set_show_archived)

@@ -11,7 +11,7 @@ import msgspec
 
 from core.disk.members import FAST_PATH_REFUSED
 from core.disk.parsing import check_utf8, parse_object
-from core.disk.reading import read_regular, unreadable
+from core.disk.reading import Stamp, read_regular, unreadable
 from core.errors import disk_trouble
 from core.stamps.heads import PAUSES
 from core.transcript.pieces import parted
@@ -61,6 +61,14 @@ def open_transcript(path: Path) -> Transcript:
     if not (contents.fields or contents.messages):
         raise unreadable(path, _reason(data))
     return Transcript(path, stamp, data, contents)
+
+
+def has_moved(transcript: Transcript) -> bool:
+    """Tell whether the file is another than the one that was read, or is gone."""
+    try:
+        return Stamp.of(transcript.path.lstat()) != transcript.stamp
+    except OSError:
+        return True
 
 
 def _contents_of(data: bytes) -> Contents:

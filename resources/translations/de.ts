@@ -31,10 +31,6 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>Ü&amp;ber Session Browser</translation>
     </message>
     <message>
-      <source>&amp;Details</source>
-      <translation>&amp;Einzelheiten</translation>
-    </message>
-    <message>
       <source>&amp;Edit</source>
       <translation>&amp;Bearbeiten</translation>
     </message>
@@ -69,6 +65,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>&amp;Quit</source>
       <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+      <source>&amp;Reader</source>
+      <translation>&amp;Lesebereich</translation>
     </message>
     <message>
       <source>&amp;Redo</source>
@@ -127,8 +127,8 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>&amp;Titel kopieren</translation>
     </message>
     <message>
-      <source>Go to the details</source>
-      <translation>Zu den Einzelheiten</translation>
+      <source>Go to the conversation</source>
+      <translation>Zum Gespräch</translation>
     </message>
     <message>
       <source>Open</source>
@@ -426,6 +426,13 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>Workspace</source>
       <translation>Arbeitsordner</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConversationView</name>
+    <message>
+      <source>Conversation</source>
+      <translation>Gespräch</translation>
     </message>
   </context>
   <context>
@@ -1146,6 +1153,37 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     </message>
   </context>
   <context>
+    <name>FindBar</name>
+    <message>
+      <source>Close (Esc)</source>
+      <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+      <source>Find in the conversation</source>
+      <translation>Im Gespräch suchen</translation>
+    </message>
+    <message>
+      <source>Next place (F3)</source>
+      <translation>Nächste Stelle (F3)</translation>
+    </message>
+    <message>
+      <source>Previous place (Shift+F3)</source>
+      <translation>Vorige Stelle (Umschalt+F3)</translation>
+    </message>
+    <message>
+      <source>Where the text was found</source>
+      <translation>Wo der Text gefunden wurde</translation>
+    </message>
+    <message>
+      <source>not found</source>
+      <translation>nicht gefunden</translation>
+    </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>{0} von {1}</translation>
+    </message>
+  </context>
+  <context>
     <name>FindingTable</name>
     <message>
       <source>&amp;Open folder</source>
@@ -1173,6 +1211,13 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     <message>
       <source>The sample could not be made: {reason}.</source>
       <translation>Das Beispiel konnte nicht angelegt werden: {reason}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FolderDialog</name>
+    <message>
+      <source>Open a sessions folder</source>
+      <translation>Einen Sitzungsordner öffnen</translation>
     </message>
   </context>
   <context>
@@ -1224,10 +1269,6 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     <message>
       <source>Menus</source>
       <translation>Menüs</translation>
-    </message>
-    <message>
-      <source>Open a sessions folder</source>
-      <translation>Einen Ordner mit Sitzungen öffnen</translation>
     </message>
   </context>
   <context>
@@ -1503,6 +1544,103 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     <message>
       <source>{seconds} s</source>
       <translation>{seconds} s</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReaderActions</name>
+    <message>
+      <source>&amp;Copy</source>
+      <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+      <source>&amp;Find in the conversation</source>
+      <translation>Im Gespräch &amp;suchen</translation>
+    </message>
+    <message>
+      <source>&amp;Last message of the user</source>
+      <translation>&amp;Letzte Nachricht des Benutzers</translation>
+    </message>
+    <message>
+      <source>&amp;Previous message of the user</source>
+      <translation>&amp;Vorige Nachricht des Benutzers</translation>
+    </message>
+    <message>
+      <source>Co&amp;nversation</source>
+      <translation>&amp;Gespräch</translation>
+    </message>
+    <message>
+      <source>Copy message as &amp;Markdown</source>
+      <translation>Nachricht als &amp;Markdown kopieren</translation>
+    </message>
+    <message>
+      <source>Copy message as &amp;text</source>
+      <translation>Nachricht als &amp;Text kopieren</translation>
+    </message>
+    <message>
+      <source>F&amp;irst message of the user</source>
+      <translation>E&amp;rste Nachricht des Benutzers</translation>
+    </message>
+    <message>
+      <source>Find &amp;next</source>
+      <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+      <source>Find pre&amp;vious</source>
+      <translation>&amp;Rückwärts suchen</translation>
+    </message>
+    <message>
+      <source>Fol&amp;d everything in the message</source>
+      <translation>Alles in der Nachricht &amp;zuklappen</translation>
+    </message>
+    <message>
+      <source>Next message of the &amp;user</source>
+      <translation>&amp;Nächste Nachricht des Benutzers</translation>
+    </message>
+    <message>
+      <source>Unf&amp;old everything in the message</source>
+      <translation>Alles in der Nachricht &amp;aufklappen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReaderPane</name>
+    <message numerus="yes">
+      <source>%Ln messages</source>
+      <translation>
+        <numerusform>%Ln Nachricht</numerusform>
+        <numerusform>%Ln Nachrichten</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>1 message</source>
+      <translation>1 Nachricht</translation>
+    </message>
+    <message>
+      <source>About the conversation</source>
+      <translation>Über das Gespräch</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+      <source>Select a session to read it.</source>
+      <translation>Wählen Sie eine Sitzung, um sie zu lesen.</translation>
+    </message>
+    <message>
+      <source>This conversation has no messages.</source>
+      <translation>Dieses Gespräch hat keine Nachrichten.</translation>
+    </message>
+    <message>
+      <source>Title of the conversation</source>
+      <translation>Titel des Gesprächs</translation>
+    </message>
+    <message>
+      <source>{0} tokens in</source>
+      <translation>{0} Token hinein</translation>
+    </message>
+    <message>
+      <source>{0} tokens out</source>
+      <translation>{0} Token heraus</translation>
     </message>
   </context>
   <context>
@@ -2012,6 +2150,21 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     <message>
       <source>While a title is edited</source>
       <translation>Beim Bearbeiten eines Titels</translation>
+    </message>
+  </context>
+  <context>
+    <name>SidePane</name>
+    <message>
+      <source>Conversation</source>
+      <translation>Gespräch</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Einzelheiten</translation>
+    </message>
+    <message>
+      <source>What stands beside the list</source>
+      <translation>Was neben der Liste steht</translation>
     </message>
   </context>
   <context>

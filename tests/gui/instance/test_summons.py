@@ -147,7 +147,7 @@ def test_a_repair_of_a_folder_that_is_not_there_is_forgotten(
 
 def test_a_folder_can_be_chosen(opened: Driver) -> None:
     call(opened, None, Wish.CHOOSE_FOLDER)
-    assert dialogs(opened) == ["QFileDialog"]
+    assert dialogs(opened) == ["FolderDialog"]
 
 
 def test_one_dialog_at_a_time(opened: Driver) -> None:

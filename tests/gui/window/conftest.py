@@ -155,6 +155,7 @@ def end(qtbot: QtBot, app: App, store: GateStore) -> None:
     store.failing.clear()
     app.check.cancel()
     app.browsing.stop()
+    app.reader.close()
     qtbot.waitUntil(lambda: not app.check.busy)
     app.service.close()
     qtbot.waitUntil(lambda: app.service.closed and not app.service.abandoned)

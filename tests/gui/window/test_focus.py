@@ -59,7 +59,7 @@ def reachable(window: QWidget) -> list[QWidget]:
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
 def test_tab_leads_to_everything_in_the_window_and_back(full: Driver, key: Qt.Key) -> None:
     way = round_trip(full, full.window, key)
-    wanted = [full.view, full.window.details, *reachable(full.window)]
+    wanted = [full.view, full.window.reader.words, *reachable(full.window)]
     assert [widget for widget in wanted if widget not in way] == []
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.errors import DiskTrouble
 from gui.browsing import Phase
+from gui.side_pane import Side
 from tests.gui.gate_store import a_row
 from tests.gui.window.conftest import Driver, Rows
 
@@ -92,35 +93,41 @@ def test_down_in_the_filter_goes_on_to_what_was_found(opened: Driver) -> None:
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
-def test_enter_goes_to_the_details(opened: Driver, key: Key) -> None:
+def test_enter_goes_to_the_reader(opened: Driver, key: Key) -> None:
     opened.press(key)
+    assert opened.window.reader.has_focus
+
+
+def test_enter_goes_to_the_details_if_they_are_chosen(opened: Driver) -> None:
+    opened.window.side.show_side(Side.DETAILS)
+    opened.press(Key.Key_Return)
     assert opened.focus() is opened.window.details
 
 
-def test_enter_shows_the_details_if_they_are_hidden(opened: Driver) -> None:
+def test_enter_shows_the_reader_if_it_is_hidden(opened: Driver) -> None:
     opened.press(Key.Key_Space)
     opened.press(Key.Key_Return)
-    assert opened.window.details.isVisible()
+    assert opened.window.side.isVisible()
 
 
-def test_escape_comes_back_from_the_details(opened: Driver) -> None:
+def test_escape_comes_back_from_the_reader(opened: Driver) -> None:
     opened.press(Key.Key_Return)
     opened.press(Key.Key_Escape)
     assert opened.focus() is opened.view
 
 
-def test_space_hides_and_shows_the_details(opened: Driver) -> None:
-    seen = [opened.window.details.isVisible()]
+def test_space_hides_and_shows_the_reader(opened: Driver) -> None:
+    seen = [opened.window.side.isVisible()]
     for _ in range(2):
         opened.press(Key.Key_Space)
-        seen.append(opened.window.details.isVisible())
+        seen.append(opened.window.side.isVisible())
     assert seen == [True, False, True]
 
 
-def test_space_in_the_details_hides_them_and_comes_back_to_the_list(opened: Driver) -> None:
+def test_space_in_the_reader_hides_it_and_comes_back_to_the_list(opened: Driver) -> None:
     opened.press(Key.Key_Return)
     opened.press(Key.Key_Space)
-    assert (opened.window.details.isVisible(), opened.focus()) == (False, opened.view)
+    assert (opened.window.side.isVisible(), opened.focus()) == (False, opened.view)
 
 
 def test_space_presses_a_button_that_has_the_focus(opened: Driver) -> None:
@@ -128,7 +135,7 @@ def test_space_presses_a_button_that_has_the_focus(opened: Driver) -> None:
     opened.window.messages.buttons[-1].setFocus()
     opened.press(Key.Key_Space)
     assert opened.window.messages.text == ""
-    assert opened.window.details.isVisible()
+    assert opened.window.side.isVisible()
 
 
 def test_f2_edits_the_title_with_all_of_it_selected(opened: Driver) -> None:

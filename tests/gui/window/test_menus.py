@@ -67,7 +67,7 @@ def test_the_menus_hold_every_action_of_the_design(opened: Driver) -> None:
 
 def test_the_view_menu_chooses_what_is_seen(opened: Driver) -> None:
     assert entries(menu_called(opened, "View")) == [
-        "Details", "Show archived sessions", "Columns", "Text size", "Rows", "Appearance",
+        "Reader", "Show archived sessions", "Columns", "Text size", "Rows", "Appearance",
         "Messages…",
     ]  # fmt: skip
 

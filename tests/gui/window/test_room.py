@@ -50,18 +50,18 @@ def test_a_message_leaves_the_rows_where_they_are(opened: Driver) -> None:
     assert top() == before
 
 
-def test_tab_goes_from_the_list_by_the_details_to_the_message(opened: Driver) -> None:
+def test_tab_goes_from_the_list_by_the_reader_to_the_message(opened: Driver) -> None:
     opened.app.say("A message")
     opened.view.setFocus()
     seen = []
-    for _ in range(2):
+    for _ in range(3):
         opened.press(Qt.Key.Key_Tab)
         seen.append(opened.focus())
-    assert seen == [opened.window.details, opened.window.messages.buttons[0]]
+    assert seen[1:] == [opened.window.reader.words, opened.window.messages.buttons[0]]
 
 
-def test_the_details_have_room_for_a_path_whatever_else_the_window_holds(
+def test_the_reader_has_room_for_a_line_of_text_whatever_else_the_window_holds(
     driver: Driver, folder: Path
 ) -> None:
     driver.open(folder)
-    assert 0.25 < driver.window.details.width() / driver.window.width() < 0.35
+    assert 0.4 < driver.window.side.width() / driver.window.width() < 0.55

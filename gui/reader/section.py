@@ -1,0 +1,161 @@
+"""A piece of a message on the screen: text that can be selected, copied and read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+
+from gui.look import draw_ring, plain_tip
+from gui.reader.pictures import picture
+from gui.reader.style import INDENT
+
+_LINK_SCHEMES = ("http", "https")
+_MOST_MARKS = 1_000
+
+
+class Section(QTextBrowser):
+    """Shows one section of a message in just the height it needs, and opens nothing by itself."""
+
+    link_wanted = Signal(str)  # a web address that was clicked
+    fold_wanted = Signal(int)  # the foldable part of the message that was clicked
+    code_wanted = Signal(int)  # the code block of the message that is to be copied
+    came_into_focus = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._images: Sequence[str] = ()
+        self.marked = ""
+        """The text that is marked wherever it is found; whoever marks it keeps it here."""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
+        for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the view has one
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(INDENT)
+        self.anchorClicked.connect(self._on_anchor_clicked)
+        self.highlighted.connect(self._on_highlighted)
+
+    def show_markup(self, html: str, images: Sequence[str], style_sheet: str, width: int) -> int:
+        """Show `html`, laid out `width` pixels wide, and return how high it is."""
+        self._images = images
+        document = self.document()
+        if document.defaultStyleSheet() != style_sheet:
+            document.setDefaultStyleSheet(style_sheet)
+        document.setTextWidth(width)
+        self.setHtml(html)
+        self.mark((), ())
+        height = self.height_at(width)
+        self.resize(width, height)
+        return height
+
+    def height_at(self, width: int) -> int:
+        """Return how high the section is if it is `width` pixels wide."""
+        document = self.document()
+        document.setTextWidth(width)
+        return max(1, round(document.size().height()))
+
+    def places_of(self, text: str) -> list[QTextCursor]:
+        """Return where `text` is in the section, in whatever case."""
+        places = list[QTextCursor]()
+        cursor = self.document().find(text) if text else QTextCursor()
+        while not cursor.isNull() and len(places) < _MOST_MARKS:
+            places.append(cursor)
+            cursor = self.document().find(text, cursor)
+        return places
+
+    def mark(self, places: Sequence[QTextCursor], styles: Sequence[QTextCharFormat]) -> None:
+        """Mark what was found, each in its style, instead of what was marked before."""
+        marks = []
+        for cursor, style in zip(places, styles, strict=True):
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor, mark.format = cursor, style
+            marks.append(mark)
+        self.setExtraSelections(marks)
+        self.marked = ""
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, as text."""
+        return self.textCursor().selection().toPlainText()
+
+    @Slot(QUrl)
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        scheme, rest = url.scheme(), url.path()
+        if scheme in _LINK_SCHEMES:
+            self.link_wanted.emit(url.toString())
+        elif scheme in ("fold", "all") and rest.isdecimal():
+            self.fold_wanted.emit(int(rest))
+        elif scheme == "copy" and rest.isdecimal():
+            self.code_wanted.emit(int(rest))
+
+    @Slot(QUrl)
+    def _on_highlighted(self, url: QUrl) -> None:
+        is_link = url.scheme() in _LINK_SCHEMES
+        self.setToolTip(plain_tip(url.toDisplayString()) if is_link else "")
+
+    # Qt overrides
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Return the image that the message brings along, and never anything from elsewhere."""
+        url = QUrl(name)
+        place = url.path()
+        is_image = kind == QTextDocument.ResourceType.ImageResource.value
+        if not (is_image and url.scheme() == "image" and place.isdecimal()):
+            return QByteArray()
+        number = int(place)
+        source = self._images[number] if number < len(self._images) else ""
+        return picture(source, QSize(max(1, self.width()), 400))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give away text only: markup of a file has no business in another program."""
+        data = QMimeData()
+        data.setText(self.selected_text)
+        return data
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the conversation scrolls, never a part of it
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        is_own = event.key() in keys or event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if is_own:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()  # to the view, which scrolls
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.came_into_focus.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and not self.textCursor().hasSelection():
+            draw_ring(self.viewport())

@@ -1,0 +1,270 @@
+"""What of a conversation is laid out, and where: as much as there is room for in the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gui.look import GAP
+from gui.reader.column import TOP, Column, Place
+from gui.reader.guesses import Guesses
+from gui.reader.section import Section
+from gui.reader.shelf import Key, Shelf
+from gui.reader.shown import Shown
+
+_MOST_KEPT = 300
+"""Messages that were shown and are kept as they are, for the way back."""
+
+_AHEAD = 1.5
+"""How many screens beyond the one that is seen are laid out when there is time."""
+
+
+class Spread:
+    """Stands at a place in the conversation, not at a distance from its top.
+
+    So nothing moves under the eyes of the reader when something turns out to be higher or lower
+    than was guessed. Whatever is asked of it counts after `lay_out`.
+    """
+
+    def __init__(self, make_section: Callable[[], Section]) -> None:
+        self.place = TOP
+        self.wants_end = False
+        self.room = self.width = self.left = 0
+        """How high and wide the view is inside, and where text begins; in pixels."""
+        self.line = 16
+        """How high a line of text is."""
+        self.style_sheet = ""
+        self.column = Column()
+        self.tops: dict[Key, int] = {}
+        """Where the sections in sight begin, in pixels below the top of the view."""
+        self.shelf = Shelf(make_section)
+        self._shown: dict[int, Shown] = {}
+
+    # What there is
+
+    def begin(self, guesses: Guesses, place: Place | None) -> None:
+        """Show another conversation, from `place` on; None is its end."""
+        self.shelf.clear()
+        self._shown.clear()
+        self.tops = {}
+        self.column = Column(guesses.heights(self.line))
+        self.stand_at(place or TOP)
+        self.wants_end = place is None
+
+    def grow(self, guesses: Guesses, same: int) -> None:
+        """Take what became of the conversation; the first `same` messages are what they were."""
+        was_at_end, before = self.is_at_end, self.column
+        same = min(same, len(before))
+        heights = guesses.heights(self.line)
+        heights[:same] = [before.height(message) for message in range(same)]
+        self.column = Column(heights)
+        self._shown = {number: one for number, one in self._shown.items() if number < same}
+        for number in self._shown:
+            self.column.set_sections(number, before.sections(number))
+        for key in self.shelf:
+            if key[0] >= same:
+                self.shelf.take_back(key)
+        self.stand_at(self.place)
+        self.wants_end = was_at_end
+
+    def message(self, number: int) -> Shown | None:
+        """Return a message as it is shown, if it is at hand."""
+        return self._shown.get(number)
+
+    def take(self, shown: Shown) -> bool:
+        """Take a message as it is to be shown; False if that is how it is shown already."""
+        number, before = shown.number, self._shown.get(shown.number)
+        if number >= len(self.column) or before == shown:
+            return False
+        known = self.column.sections(number) if before is not None else ()
+        self._shown[number] = shown
+        heights = [self._guessed(markup) for markup in shown.sections]
+        heights[: len(known)] = known[: len(heights)]
+        self.column.set_sections(number, heights)
+        for key in self.shelf:
+            if key[0] == number and key[1] >= len(heights):
+                self.shelf.take_back(key)
+            elif key[0] == number:
+                self._fill(key)
+        wants_end = self.wants_end
+        self.stand_at(self.place)
+        self.wants_end = wants_end
+        return True
+
+    def forget_layout(self) -> None:
+        """Lay out again whatever is shown: letters or colours are others now."""
+        self.shelf.clear()
+
+    # Where the reader is
+
+    @property
+    def y(self) -> int:
+        """How far the top of the view is below the top of the conversation."""
+        return self.column.y_of(self.place)
+
+    @property
+    def is_at_end(self) -> bool:
+        """True if the end of the conversation is in sight, or wanted."""
+        return self.wants_end or self.y + self.room >= self.column.total
+
+    def stand_at(self, place: Place) -> None:
+        """Stand at `place`, or at the nearest there is."""
+        message = max(0, min(place.message, len(self.column) - 1))
+        if message != place.message or not len(self.column):
+            self.place = Place(message)
+        else:
+            last = len(self.column.sections(message)) - 1
+            self.place = place if place.section <= last else Place(message, last)
+        self.wants_end = False
+
+    def scroll_to(self, y: int) -> None:
+        """Stand `y` pixels below the top of the conversation."""
+        self.place, self.wants_end = self.column.place_at(y), False
+
+    # How it is laid out
+
+    def lay_out(self) -> None:
+        """Lay out what is in sight."""
+        if self.wants_end:
+            self._go_up_from_end()
+        end = self._fill_down()
+        if end < self.room and self.y > 0:  # there would be nothing below the last message
+            self.scroll_to(max(0, self.y - (self.room - end)))
+            self._fill_down()
+        self._move_sections()
+        self._forget_most()
+
+    def lay_out_ahead(self) -> bool:
+        """Lay out one section beside what is in sight; False if there is none left to do."""
+        for key in self._around():
+            section = self.shelf.get(key)
+            if key[0] in self._shown and (section is None or section.width() != self.width):
+                self._fill(key)
+                self._move_sections()
+                return True
+        return False
+
+    def missing(self) -> tuple[int, ...]:
+        """Return the messages in sight, and then those beside, that are not at hand."""
+        near = [message for message, _ in (*self.tops, *self._around())]
+        return tuple(n for n in dict.fromkeys(near) if n not in self._shown)
+
+    def air_above(self, key: Key) -> int:
+        """Return how much is left free above the text of a section."""
+        return 2 * GAP if key[1] == 0 else 0
+
+    def _air_below(self, key: Key) -> int:
+        is_last = key[1] == len(self._shown[key[0]].sections) - 1
+        return 2 * GAP if is_last else GAP
+
+    def _fill_down(self) -> int:
+        """Lay out from the place to the end of the view; return where the last section ends."""
+        self.tops = {}
+        message, first, offset = self.place
+        y = -offset
+        while message < len(self.column) and y < self.room:
+            for section in range(first, len(self.column.sections(message))):
+                key = message, section
+                if self._realise(key) and key == self.place[:2]:
+                    y = -self.place.offset
+                if height := self.column.sections(message)[section]:
+                    self.tops[key] = y
+                    y += height
+                if y >= self.room:
+                    break
+            message, first = message + 1, 0
+        return y
+
+    def _go_up_from_end(self) -> None:
+        """Stand so that the last message ends where the view ends, as high as it really is."""
+        left = self.room
+        for message in reversed(range(len(self.column))):
+            for section in reversed(range(len(self.column.sections(message)))):
+                self._realise((message, section))
+                left -= self.column.sections(message)[section]
+                if left <= 0:
+                    self.place = Place(message, section, -left)
+                    return
+        self.place = TOP
+
+    def _realise(self, key: Key) -> bool:
+        """Lay a section out, if it is not; the reader stays where in it they were."""
+        section = self.shelf.get(key)
+        if key[0] not in self._shown or (section is not None and section.width() == self.width):
+            return False
+        before = max(1, self.column.sections(key[0])[key[1]])
+        height = self._fill(key)
+        if key == self.place[:2]:
+            self.place = self.place._replace(offset=self.place.offset * height // before)
+        return True
+
+    def _fill(self, key: Key) -> int:
+        message, number = key
+        shown = self._shown[message]
+        section = self.shelf.get(key) or self.shelf.lend(key)
+        height = section.show_markup(
+            shown.sections[number], shown.images, self.style_sheet, self.width
+        )
+        height += self.air_above(key) + self._air_below(key)
+        self.column.set_section(message, number, height)
+        return height
+
+    def _around(self) -> list[Key]:
+        """The sections that come into sight next, nearest first."""
+        down, up = list[Key](), list[Key]()
+        first = next(iter(self.tops), self.place[:2])
+        last = next(reversed(self.tops), first)
+        y, far = self.column.y_of(Place(*last)), round(self.room * _AHEAD)
+        end, start = self.y + self.room + far, self.y - far
+        while y < end and (following := self._after(last)) is not None:
+            y += self.column.sections(last[0])[last[1]]
+            last = following
+            down.append(last)
+        y = self.column.y_of(Place(*first))
+        while y > start and (above := self._before(first)) is not None:
+            first = above
+            y -= self.column.sections(first[0])[first[1]]
+            up.append(first)
+        return [*down, *up]
+
+    def _after(self, key: Key) -> Key | None:
+        message, section = key
+        if message < len(self.column) and section + 1 < len(self.column.sections(message)):
+            return message, section + 1
+        return self._shown_message(message + 1, 1, 0)
+
+    def _before(self, key: Key) -> Key | None:
+        message, section = key
+        return (message, section - 1) if section else self._shown_message(message - 1, -1, -1)
+
+    def _shown_message(self, message: int, step: int, section: int) -> Key | None:
+        """The next message that has a height at all."""
+        while 0 <= message < len(self.column):
+            if self.column.height(message):
+                return message, section % len(self.column.sections(message))
+            message += step
+        return None
+
+    def _move_sections(self) -> None:
+        """Put every section where it belongs, and take back those far away."""
+        y, far = self.y, self.room * (_AHEAD + 0.5)
+        for key in self.shelf:
+            section = self.shelf.get(key)
+            top = self.tops.get(key)
+            if top is None:
+                top = self.column.y_of(Place(*key)) - y
+            if section is None or not -far - section.height() < top < self.room + far:
+                self.shelf.take_back(key)
+            else:
+                section.move(self.left, top + self.air_above(key))
+                section.setVisible(key in self.tops)
+
+    def _forget_most(self) -> None:
+        """Let go of messages that were shown long ago."""
+        in_use = {message for message, _ in self.shelf}
+        for number in list(self._shown)[: max(0, len(self._shown) - _MOST_KEPT)]:
+            if number not in in_use:
+                del self._shown[number]
+                self.column.forget_sections(number)
+
+    def _guessed(self, markup: str) -> int:
+        return self.line * (2 + min(400, len(markup) // 90))
