@@ -17,12 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
-from gui.look import draw_ring, plain_tip
+from gui.look import draw_ring, grown, plain_tip
 from gui.reader.pictures import picture
 from gui.reader.style import INDENT
 
 _LINK_SCHEMES = ("http", "https")
 _MOST_MARKS = 1_000
+_HIGHEST_PICTURE = 400
 
 
 class Section(QTextBrowser):
@@ -36,6 +37,7 @@ class Section(QTextBrowser):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._images: Sequence[str] = ()
+        self._room = QSize()
         self.marked = ""
         """The text that is marked wherever it is found; whoever marks it keeps it here."""
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -59,7 +61,7 @@ class Section(QTextBrowser):
 
     def show_markup(self, html: str, images: Sequence[str], style_sheet: str, width: int) -> int:
         """Show `html`, laid out `width` pixels wide, and return how high it is."""
-        self._images = images
+        self._images, self._room = images, QSize(width, grown(self, _HIGHEST_PICTURE))
         document = self.document()
         if document.defaultStyleSheet() != style_sheet:
             document.setDefaultStyleSheet(style_sheet)
@@ -126,7 +128,7 @@ class Section(QTextBrowser):
             return QByteArray()
         number = int(place)
         source = self._images[number] if number < len(self._images) else ""
-        return picture(source, QSize(max(1, self.width()), 400))
+        return picture(source, self._room)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give away text only: markup of a file has no business in another program."""
