@@ -35,11 +35,11 @@ from gui.instance.listener import Listener
 from gui.instance.summons import Summons
 from gui.languages import speak
 from gui.leftovers import Leftovers
+from gui.long_work import Start
 from gui.main_window import APP_NAME, MainWindow
 from gui.messages import Message
 from gui.reader.reader import Reader
 from gui.refused_edits import RefusedEdits
-from gui.repair.runner import Start
 from gui.repairing import Repairing
 from gui.server_status import ServerStatus
 from gui.sessions.session_model import SessionModel

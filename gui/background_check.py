@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.repair.reports import CheckReport
 from core.store.requests import Check, Progressed
-from gui.repair.runner import RepairRunner, Start
+from gui.long_work import Start
+from gui.repair.runner import RepairRunner
 
 
 class BackgroundCheck(QObject):

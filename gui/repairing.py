@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog
 from core.values import Health
 from gui.background_check import BackgroundCheck
 from gui.browsing import Browsing
+from gui.long_work import Start
 from gui.main_window import MainWindow
-from gui.repair.runner import Start
 
 log = logging.getLogger("repair")
 

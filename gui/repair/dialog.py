@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QStackedWidget, QVBoxLayout,
 from core.repair.reports import CheckReport, Receipt
 from core.store.requests import Check, ChildRequest, Repair, UndoRepair
 from gui.core_words import translated
+from gui.long_work import Start
 from gui.look import grown, plain_title
 from gui.repair import receipt as in_words
 from gui.repair.notice_page import NoticePage
@@ -17,7 +18,7 @@ from gui.repair.page import Page
 from gui.repair.plan_page import PlanPage, looked_at
 from gui.repair.progress_page import CALM_MS, ProgressPage
 from gui.repair.receipt_page import ReceiptPage
-from gui.repair.runner import RepairRunner, Start
+from gui.repair.runner import RepairRunner
 
 CHANGED = ("done", "undone")
 """States of a receipt after which the index is another than before."""

@@ -18,7 +18,8 @@ from core.store.requests import (
     Repaired,
     WasCancelled,
 )
-from gui.repair.runner import PROGRESS_MS, RepairRunner
+from gui.long_work import PROGRESS_MS
+from gui.repair.runner import RepairRunner
 from tests.gui.repair.builders import FOLDER, a_receipt, a_report, some_progress
 from tests.gui.repair.scripted import Desk, Pause, Script, ScriptedWork
 

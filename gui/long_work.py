@@ -1,4 +1,4 @@
-"""Runs one piece of long work at a time and tells the window of it in signals."""
+"""Runs one piece of long work at a time, in a child process, and tells of it in signals."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from core.errors import StoreError
 from core.store.requests import (
+    AlreadyThere,
     Checked,
     ChildMessage,
     ChildRequest,
+    Exported,
     Failed,
     Progressed,
+    Quoted,
     Repaired,
     WasCancelled,
 )
@@ -23,11 +26,11 @@ from core.store.requests import (
 PROGRESS_MS = 100
 """How often progress is told: ten times a second, however often the work tells it."""
 
-Outcome = Checked | Repaired | WasCancelled | Failed
+Outcome = Checked | Repaired | Exported | AlreadyThere | Quoted | WasCancelled | Failed
 
 
 class Work(Protocol):
-    """What the runner asks of `core.store.child.ChildWork`."""
+    """What is asked of `core.store.child.ChildWork`."""
 
     def messages(self) -> Iterator[ChildMessage]: ...
 
@@ -53,7 +56,7 @@ class _Reading:
         self._work: Work | None = None
         self._is_cancelled = False
         self._lock = Lock()
-        self._thread = Thread(target=self._run, name="repair")
+        self._thread = Thread(target=self._run, name="long work")
         self._thread.start()
 
     def cancel(self) -> None:
@@ -103,16 +106,14 @@ def _abandon(readings: list[_Reading], _destroyed: object = None) -> None:
         reading.abandon()
 
 
-class RepairRunner(QObject):
-    """Checks, repairs and undoes in the background; use it from the thread of the window.
+class LongWork(QObject):
+    """Does one request at a time in the background; use it from the thread of the window.
 
-    Each run tells its end by one of `checked`, `repaired`, `cancelled` and `failed`, and then by
-    `finished`: both exactly once, on every path. Progress comes ten times a second at most.
+    Each run tells its end by what `_tell` makes of it, and then by `finished`: both exactly once,
+    on every path. Progress comes ten times a second at most.
     """
 
     progressed = Signal(object)  # Progressed
-    checked = Signal(object)  # CheckReport
-    repaired = Signal(object)  # Receipt
     cancelled = Signal()
     failed = Signal(str)  # a sentence for the user
     finished = Signal()
@@ -176,11 +177,8 @@ class RepairRunner(QObject):
         self.finished.emit()
 
     def _tell(self, outcome: Outcome) -> None:
+        """Tell how it ended; who knows of other ends than these two tells those."""
         match outcome:
-            case Checked(report):
-                self.checked.emit(report)
-            case Repaired(receipt):
-                self.repaired.emit(receipt)
             case WasCancelled():
                 self.cancelled.emit()
             case Failed(sentence):
