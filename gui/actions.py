@@ -25,6 +25,7 @@ class Actions(QObject):
         self._make_edit_actions()
         self._make_view_actions()
         self._make_session_actions()
+        self._make_export_actions(window)
         self.show_log = self._action(self.tr("Show &log"))
         self.show_log.setEnabled(False)
         self.shortcuts = self._action(self.tr("&Keyboard shortcuts…"), "F1")
@@ -57,7 +58,9 @@ class Actions(QObject):
     def session_actions(self) -> list[QAction | None]:
         """What can be done with a session, in the order of menus; None is a line."""
         copies = [self.copy_title, self.copy_id, self.copy_path]
-        return [self.rename, None, *copies, None, self.show_file, self.open_in_browser]
+        exports = [self.save_as, self.copy_menu.menuAction()]
+        shows = [self.show_file, self.open_in_browser]
+        return [self.rename, None, *exports, None, *copies, None, *shows]
 
     def show_recent(self, folders: Sequence[Path]) -> None:
         """Fill the menu of the folders opened last, newest first."""
@@ -84,6 +87,8 @@ class Actions(QObject):
     def set_session(self, *, exists: bool, readable: bool) -> None:
         """Enable what can be done with the current session."""
         for action in (self.copy_title, self.copy_id, self.copy_path, self.show_file):
+            action.setEnabled(exists)
+        for action in (self.save_as, self.copy_menu.menuAction(), *self.copy_menu.actions()):
             action.setEnabled(exists)
         self.rename.setEnabled(readable)
         self.open_in_browser.setEnabled(readable)
@@ -145,8 +150,18 @@ class Actions(QObject):
         self.copy_title = self._action(self.tr("Copy &title"))
         self.copy_id = self._action(self.tr("Copy &id"))
         self.copy_path = self._action(self.tr("Copy &path"))
-        self.show_file = self._action(self.tr("&Show file in its folder"))
+        self.show_file = self._action(self.tr("Sh&ow file in its folder"))
         self.open_in_browser = self._action(self.tr("Open in &browser"))
+
+    def _make_export_actions(self, window: QWidget) -> None:
+        self.save_as = self._action(self.tr("&Save conversation as…"), "Ctrl+S")
+        self.copy_markdown = self._action(self.tr("As &Markdown"))
+        self.copy_html = self._action(self.tr("As &HTML"))
+        self.copy_file = self._action(self.tr("As &file (JSON)"))
+        self.mask_copies = self._action(self.tr("M&ask what looks like a secret"), checkable=True)
+        self.copy_menu = QMenu(self.tr("Copy &conversation"), window)
+        texts = self.copy_markdown, self.copy_html
+        add_entries(self.copy_menu, *texts, self.mask_copies, None, self.copy_file)
 
     def _action(self, text: str, keys: Keys = None, *, checkable: bool = False) -> QAction:
         action = QAction(text, self)

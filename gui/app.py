@@ -27,6 +27,7 @@ from gui.current_session import CurrentSession
 from gui.desktop import DEFAULT_SERVER, Desktop
 from gui.drafts import DraftFile, Drafts
 from gui.edits import Edits
+from gui.export.exporting import Exporting
 from gui.first_start.first_start import FirstStart
 from gui.first_start.sample import Sample
 from gui.folder_status import FolderStatus
@@ -87,14 +88,10 @@ class App(QObject):
         self._leftovers = Leftovers(self.model, self.drafts, self._refused, self)
         self._current = CurrentSession(self.window, self.service.submit)
         self._repairing = Repairing(self.window, self.browsing, self.check, start)
+        self.exporting = Exporting(self.window, state, start)
+        held = (self._refused, self.drafts)
         self.closing = Closing(
-            self.window,
-            self.service,
-            self.check,
-            self.browsing,
-            self._refused,
-            self.drafts,
-            patience_ms,
+            self.window, self.service, self.check, self.browsing, *held, patience_ms
         )
         self.folder_status = FolderStatus(
             self.window,
@@ -107,6 +104,7 @@ class App(QObject):
         self._connect_edits()
         self._connect_current()
         self.reader = self._connected_reader(state)
+        self._connect_exporting()
         self._connect_rest()
 
     def begin(self, folder: Path | None = None, wish: Wish = Wish.LIST) -> None:
@@ -196,6 +194,13 @@ class App(QObject):
         reader.link_wanted.connect(self._desktop.open_link)
         return reader
 
+    def _connect_exporting(self) -> None:
+        exporting = self.exporting
+        self.browsing.folder_changed.connect(exporting.set_folder)
+        exporting.file_wanted.connect(self._desktop.show_file)
+        self.closing.began.connect(exporting.on_closing)
+        self.closing.wait_for(exporting)
+
     def _connect_rest(self) -> None:
         self.appearance.add_to(self.window)
         self.folder_status.choice_wanted.connect(FirstStart(self.window, self.service).offer)
@@ -260,7 +265,7 @@ def run(
     code = qt.exec()
     care.remove()
     app.sample.remove()
-    if app.service.abandoned or app.drafts.is_running:
+    if app.service.abandoned or app.drafts.is_running or app.exporting.is_running:
         # The user chose to wait no longer for a disk that does not answer. The thread that hangs
         # there cannot be ended, and Qt aborts a process that ends around it.
         logging.shutdown()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QDialog
 
 from gui.background_check import BackgroundCheck
@@ -19,6 +19,21 @@ if TYPE_CHECKING:
 
 PATIENCE_MS = 10_000
 """How long to wait for the disk before the user is asked."""
+
+
+class Lasting(Protocol):
+    """Other work that a closing window waits for."""
+
+    @property
+    def busy(self) -> bool: ...
+
+    @property
+    def ended(self) -> SignalInstance: ...
+
+    @property
+    def words(self) -> str: ...
+
+    def give_up(self) -> None: ...
 
 
 class Closing(QObject):
@@ -43,6 +58,7 @@ class Closing(QObject):
         self._refused, self._drafts = refused, drafts
         self._is_closing = False
         self._question: LosingQuestion | None = None
+        self._others: list[Lasting] = []
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(patience_ms)
@@ -52,6 +68,14 @@ class Closing(QObject):
         service.drained.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         check.ended.connect(self._on_ended)
         service.pending_writes_changed.connect(self._on_pending_writes_changed)
+
+    def wait_for(self, work: Lasting) -> None:
+        """Let `work` come to its end before the window closes, too."""
+        self._others.append(work)
+        work.ended.connect(self._on_ended)
+
+    def _lasting(self) -> list[Lasting]:
+        return [work for work in self._others if work.busy]
 
     @Slot()
     def _on_closing_wanted(self) -> None:
@@ -87,6 +111,9 @@ class Closing(QObject):
     def _allow_if_done(self) -> bool:
         if not self._service.closed or self._check.busy or self._open_dialogs():
             return False
+        if self._lasting():
+            self._show_pending()
+            return False
         self._patience.stop()
         if self._question is not None:
             self._question.close()
@@ -108,7 +135,8 @@ class Closing(QObject):
         count = self._service.pending_writes
         one = self.tr("Saving 1 change before closing…")
         many = self.tr("Saving %Ln changes before closing…", "", count)
-        texts = {0: self.tr("Closing…"), 1: one}
+        closing = next((work.words for work in self._lasting()), self.tr("Closing…"))
+        texts = {0: closing, 1: one}
         self._window.status.show_closing(texts.get(count, many))
 
     # Questions: asked beside the event loop, never from inside it, so that an end can overtake
@@ -117,11 +145,19 @@ class Closing(QObject):
     def _on_patience_ended(self) -> None:
         titles = self._service.pending_titles()
         text = self.tr("These titles are still being saved:")
-        if not titles:
+        if not titles and self._lasting():
+            text = self.tr("A conversation is still being saved as a file.")
+        elif not titles:
             text = self.tr("The disk does not answer. Nothing that you typed is at risk.")
         question = self._ask(text, titles, self.tr("&Keep waiting"))
-        question.lose_wanted.connect(self._service.abandon)
+        question.lose_wanted.connect(self._on_given_up)
         question.stay_wanted.connect(self._patience.start)
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        for work in self._lasting():
+            work.give_up()
+        self._service.abandon()
 
     def _ask_about_refused(self) -> None:
         text = self.tr("These titles could not be saved:")

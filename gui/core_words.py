@@ -163,7 +163,7 @@ SENTENCES = (
 
 def translated(text: str) -> str:
     """Return what the core said in the user's language; as it is, if nobody knows it."""
-    return text if not text or _is_english() else _translated(text)
+    return text if not text or is_english() else _translated(text)
 
 
 def found(text: str) -> str:
@@ -181,7 +181,8 @@ def _translated(text: str) -> str:
     return _phrases().said(text, in_other_words)
 
 
-def _is_english() -> bool:
+def is_english() -> bool:
+    """Tell whether the window speaks as the core does."""
     application = QCoreApplication.instance()
     return application is None or application.findChild(QTranslator) is None
 

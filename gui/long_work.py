@@ -56,7 +56,7 @@ class _Reading:
         self._work: Work | None = None
         self._is_cancelled = False
         self._lock = Lock()
-        self._thread = Thread(target=self._run, name="long work")
+        self._thread = Thread(target=self._run, name="long-work")
         self._thread.start()
 
     def cancel(self) -> None:

@@ -147,9 +147,14 @@ def dim(label: QLabel) -> None:
 class WarningStrip(QWidget):
     """A widget on the ground of warnings; the sign and the words on it say the rest."""
 
+    warns = True
+    """Else it stands on plain ground; painted at the next occasion."""
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self.palette()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(colours_of(self.palette()).warning))
+        ground = QColor(colours_of(colours).warning) if self.warns else colours.base().color()
+        painter.fillRect(self.rect(), ground)
         painter.end()
 
 

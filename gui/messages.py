@@ -39,6 +39,8 @@ class Message:
     choices: tuple[Choice, ...] = ()
     let_go: Callable[[], None] | None = None
     """Called when the user closes the message without a choice."""
+    is_news: bool = False
+    """Nothing is wrong: it is not shown as a warning."""
     time: datetime = field(default_factory=lambda: datetime.now().astimezone())
 
     @property
@@ -60,7 +62,6 @@ class MessageBar(WarningStrip):
         self._waiting: list[Message] = []
         self.setAccessibleName(self.tr("Message"))
         self._mark = Sign("warning")
-        self._mark.setAccessibleName(self.tr("Warning"))
         self._text = plain_label()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -116,6 +117,9 @@ class MessageBar(WarningStrip):
         self.setVisible(bool(self._waiting))
 
     def _show(self, message: Message) -> None:
+        self._mark.show_icon("info" if message.is_news else "warning")
+        self._mark.setAccessibleName(self.tr("News") if message.is_news else self.tr("Warning"))
+        self.warns = not message.is_news
         self._text.setText(message.text)
         others = len(self._waiting) - 1
         self._more.setText(self.tr("%n more", "", others) if others else "")

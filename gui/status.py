@@ -89,6 +89,10 @@ class StatusBar(QStatusBar):
         elif not self._late.isActive():
             self._late.start()
 
+    def add_before_edits(self, part: QWidget) -> None:
+        """Give `part` its place before what is said of the edits."""
+        self.insertPermanentWidget(1, part)  # behind all that is on the left, which counts as one
+
     @Slot()
     def _on_late(self) -> None:
         self._progress.setText(self._work)

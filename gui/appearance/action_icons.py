@@ -18,6 +18,7 @@ OTHERS = {
     "rename": "pencil",
     "find": "search",
     "show_messages": "speech",
+    "save_as": "tray",
     "copy_title": "copy",
     "show_file": "file",
     "open_in_browser": "globe",

@@ -83,12 +83,12 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>&amp;Umbenennen</translation>
     </message>
     <message>
-      <source>&amp;Session</source>
-      <translation>&amp;Sitzung</translation>
+      <source>&amp;Save conversation as…</source>
+      <translation>Unterhaltung &amp;speichern unter …</translation>
     </message>
     <message>
-      <source>&amp;Show file in its folder</source>
-      <translation>Datei im Ordner &amp;zeigen</translation>
+      <source>&amp;Session</source>
+      <translation>&amp;Sitzung</translation>
     </message>
     <message>
       <source>&amp;Undo</source>
@@ -103,6 +103,18 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>&amp;Ansicht</translation>
     </message>
     <message>
+      <source>As &amp;HTML</source>
+      <translation>Als &amp;HTML</translation>
+    </message>
+    <message>
+      <source>As &amp;Markdown</source>
+      <translation>Als &amp;Markdown</translation>
+    </message>
+    <message>
+      <source>As &amp;file (JSON)</source>
+      <translation>Als &amp;Datei (JSON)</translation>
+    </message>
+    <message>
       <source>Check and &amp;repair index…</source>
       <translation>Index prüfen und &amp;reparieren …</translation>
     </message>
@@ -113,6 +125,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>Clear filter or selection</source>
       <translation>Filter oder Auswahl aufheben</translation>
+    </message>
+    <message>
+      <source>Copy &amp;conversation</source>
+      <translation>U&amp;nterhaltung kopieren</translation>
     </message>
     <message>
       <source>Copy &amp;id</source>
@@ -129,6 +145,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>Go to the conversation</source>
       <translation>Zum Gespräch</translation>
+    </message>
+    <message>
+      <source>M&amp;ask what looks like a secret</source>
+      <translation>&amp;Verdecken, was wie ein Geheimnis aussieht</translation>
     </message>
     <message>
       <source>Open</source>
@@ -165,6 +185,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>Repair index ({count})</source>
       <translation>Index reparieren ({count})</translation>
+    </message>
+    <message>
+      <source>Sh&amp;ow file in its folder</source>
+      <translation>Datei im Ordner &amp;zeigen</translation>
     </message>
     <message>
       <source>Show &amp;archived sessions</source>
@@ -360,6 +384,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
     <message>
       <source>&amp;Quit and lose them</source>
       <translation>&amp;Beenden und verwerfen</translation>
+    </message>
+    <message>
+      <source>A conversation is still being saved as a file.</source>
+      <translation>Eine Unterhaltung wird noch als Datei gespeichert.</translation>
     </message>
     <message>
       <source>Closing…</source>
@@ -1134,6 +1162,227 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     </message>
   </context>
   <context>
+    <name>Export</name>
+    <message>
+      <source>Assistant</source>
+      <translation>Assistent</translation>
+    </message>
+    <message>
+      <source>Attachment</source>
+      <translation>Anhang</translation>
+    </message>
+    <message>
+      <source>Cost</source>
+      <translation>Kosten</translation>
+    </message>
+    <message>
+      <source>Created</source>
+      <translation>Angelegt</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Einzelheiten</translation>
+    </message>
+    <message>
+      <source>Image</source>
+      <translation>Bild</translation>
+    </message>
+    <message>
+      <source>Messages</source>
+      <translation>Nachrichten</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Only the beginning is in the file:</source>
+      <translation>Nur der Anfang steht in der Datei:</translation>
+    </message>
+    <message>
+      <source>Reasoning</source>
+      <translation>Überlegung</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>Ergebnis</translation>
+    </message>
+    <message>
+      <source>Session</source>
+      <translation>Sitzung</translation>
+    </message>
+    <message>
+      <source>System</source>
+      <translation>System</translation>
+    </message>
+    <message>
+      <source>Tokens in</source>
+      <translation>Tokens hinein</translation>
+    </message>
+    <message>
+      <source>Tokens out</source>
+      <translation>Tokens heraus</translation>
+    </message>
+    <message>
+      <source>Tool</source>
+      <translation>Werkzeug</translation>
+    </message>
+    <message>
+      <source>Unknown</source>
+      <translation>Unbekannt</translation>
+    </message>
+    <message>
+      <source>Updated</source>
+      <translation>Geändert</translation>
+    </message>
+    <message>
+      <source>User</source>
+      <translation>Benutzer</translation>
+    </message>
+    <message>
+      <source>Workspace</source>
+      <translation>Arbeitsordner</translation>
+    </message>
+    <message>
+      <source>beginning</source>
+      <translation>Anfang</translation>
+    </message>
+    <message>
+      <source>error</source>
+      <translation>Fehler</translation>
+    </message>
+    <message>
+      <source>not finished</source>
+      <translation>nicht beendet</translation>
+    </message>
+    <message>
+      <source>summary of older messages</source>
+      <translation>Zusammenfassung älterer Nachrichten</translation>
+    </message>
+    <message>
+      <source>unknown</source>
+      <translation>unbekannt</translation>
+    </message>
+    <message>
+      <source>unnamed</source>
+      <translation>ohne Namen</translation>
+    </message>
+    <message>
+      <source>{number} bytes</source>
+      <translation>{number} Bytes</translation>
+    </message>
+    <message>
+      <source>{number} s</source>
+      <translation>{number} s</translation>
+    </message>
+    <message>
+      <source>{number} tokens in</source>
+      <translation>{number} Tokens hinein</translation>
+    </message>
+    <message>
+      <source>{number} tokens out</source>
+      <translation>{number} Tokens heraus</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportProgress</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Cancel the export</source>
+      <translation>Den Export abbrechen</translation>
+    </message>
+    <message>
+      <source>Cancel the export (Esc)</source>
+      <translation>Den Export abbrechen (Esc)</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>Export</translation>
+    </message>
+  </context>
+  <context>
+    <name>Exporting</name>
+    <message>
+      <source>&amp;Replace</source>
+      <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+      <source>&amp;Retry</source>
+      <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>Abgebrochen</translation>
+    </message>
+    <message>
+      <source>Copied as HTML</source>
+      <translation>Als HTML kopiert</translation>
+    </message>
+    <message>
+      <source>Copied as Markdown</source>
+      <translation>Als Markdown kopiert</translation>
+    </message>
+    <message>
+      <source>Copied as file</source>
+      <translation>Als Datei kopiert</translation>
+    </message>
+    <message>
+      <source>Copying the conversation</source>
+      <translation>Die Unterhaltung wird kopiert</translation>
+    </message>
+    <message>
+      <source>Reading the conversation</source>
+      <translation>Die Unterhaltung wird gelesen</translation>
+    </message>
+    <message>
+      <source>Save as &amp;file…</source>
+      <translation>Als &amp;Datei speichern …</translation>
+    </message>
+    <message>
+      <source>Save conversation</source>
+      <translation>Unterhaltung speichern</translation>
+    </message>
+    <message>
+      <source>Saving conversation {number} of {count}</source>
+      <translation>Unterhaltung {number} von {count} wird gespeichert</translation>
+    </message>
+    <message>
+      <source>Saving the conversation</source>
+      <translation>Die Unterhaltung wird gespeichert</translation>
+    </message>
+    <message>
+      <source>Saving the conversation before closing…</source>
+      <translation>Die Unterhaltung wird vor dem Schließen gespeichert …</translation>
+    </message>
+    <message>
+      <source>Sho&amp;w</source>
+      <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+      <source>{number} of {count} conversations are saved in {folder}.</source>
+      <translation>{number} von {count} Unterhaltungen sind in {folder} gespeichert.</translation>
+    </message>
+    <message>
+      <source>{work}: {done} %</source>
+      <translation>{work}: {done} %</translation>
+    </message>
+    <message>
+      <source>“{name}” is already in {folder}. Replace it?</source>
+      <translation>„{name}“ gibt es schon in {folder}. Ersetzen?</translation>
+    </message>
+    <message>
+      <source>“{name}” is saved.</source>
+      <translation>„{name}“ ist gespeichert.</translation>
+    </message>
+  </context>
+  <context>
     <name>FilterBar</name>
     <message>
       <source>Clear the filter</source>
@@ -1287,6 +1536,10 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     <message>
       <source>Message</source>
       <translation>Meldung</translation>
+    </message>
+    <message>
+      <source>News</source>
+      <translation>Neuigkeit</translation>
     </message>
     <message>
       <source>Warning</source>
@@ -2069,6 +2322,96 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     <message>
       <source>Something went wrong inside the program. Your sessions are not harmed; what you typed is kept. This report helps to mend it.</source>
       <translation>Im Programm ist etwas schiefgegangen. Ihre Sitzungen sind unversehrt; was Sie getippt haben, ist aufgehoben. Dieser Bericht hilft, den Fehler zu beheben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SaveDialog</name>
+    <message numerus="yes">
+      <source>%Ln conversations, each by its title</source>
+      <translation>
+        <numerusform>%Ln Unterhaltung, nach ihrem Titel</numerusform>
+        <numerusform>%Ln Unterhaltungen, jede nach ihrem Titel</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>&amp;Choose…</source>
+      <translation>&amp;Wählen …</translation>
+    </message>
+    <message>
+      <source>&amp;Folder:</source>
+      <translation>&amp;Ordner:</translation>
+    </message>
+    <message>
+      <source>&amp;Mask what looks like a secret</source>
+      <translation>&amp;Verdecken, was wie ein Geheimnis aussieht</translation>
+    </message>
+    <message>
+      <source>&amp;Name:</source>
+      <translation>&amp;Name:</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Choose a folder</source>
+      <translation>Einen Ordner wählen</translation>
+    </message>
+    <message>
+      <source>Choose the folder</source>
+      <translation>Den Ordner wählen</translation>
+    </message>
+    <message>
+      <source>F&amp;ormat:</source>
+      <translation>&amp;Format:</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>HTML – one page that loads nothing</source>
+      <translation>HTML – eine Seite, die nichts nachlädt</translation>
+    </message>
+    <message>
+      <source>JSON – the session file as it is</source>
+      <translation>JSON – die Datei der Sitzung, wie sie ist</translation>
+    </message>
+    <message>
+      <source>Keys, tokens and passwords of a known form become {mask}. Others cannot be told from words: read what you give away.</source>
+      <translation>Schlüssel, Tokens und Passwörter bekannter Form werden zu {mask}. Andere sind von Wörtern nicht zu unterscheiden: Lesen Sie, was Sie weitergeben.</translation>
+    </message>
+    <message>
+      <source>Markdown</source>
+      <translation>Markdown</translation>
+    </message>
+    <message>
+      <source>Name of the file</source>
+      <translation>Name der Datei</translation>
+    </message>
+    <message>
+      <source>Names:</source>
+      <translation>Namen:</translation>
+    </message>
+    <message>
+      <source>Save conversation</source>
+      <translation>Unterhaltung speichern</translation>
+    </message>
+    <message>
+      <source>Save conversations</source>
+      <translation>Unterhaltungen speichern</translation>
+    </message>
+    <message>
+      <source>The file is then no longer the same byte for byte.</source>
+      <translation>Die Datei ist dann nicht mehr Byte für Byte dieselbe.</translation>
     </message>
   </context>
   <context>

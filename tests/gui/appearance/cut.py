@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from gui.about import AboutDialog
 from gui.appearance.appearance import Appearance
+from gui.export.choices import ExportChoices
+from gui.export.save_dialog import SaveDialog
 from gui.first_start.store_choice import StoreChoice
 from gui.look import grown
 from gui.main_window import MainWindow
@@ -76,7 +78,10 @@ def windows(folder: Path) -> list[QWidget]:
     choice.show_folders([folder, folder / "other"])
     choice.show()
     choice.resize(main.list_area.size().expandedTo(choice.minimumSizeHint()))  # as in a window
-    return [main, plan, receipt, about, choice]
+    saving = SaveDialog([a_row("s1", "A title")], ExportChoices(state))
+    saving.show()
+    saving.resize(saving.minimumSizeHint())
+    return [main, plan, receipt, about, choice, saving]
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.about import AboutDialog
+from gui.export.choices import ExportChoices
+from gui.export.save_dialog import SaveDialog
 from gui.first_start.store_choice import StoreChoice
 from gui.losing_question import LosingQuestion
 from gui.message_list import MessageList
@@ -22,6 +24,7 @@ from gui.repair.progress_page import ProgressPage
 from gui.repair.receipt_page import ReceiptPage
 from gui.shortcut_sheet import ShortcutSheet, shortcut_groups
 from gui.trouble.report_dialog import ReportDialog
+from gui.window_state import WindowState
 from tests.gui.gate_store import a_row
 from tests.gui.repair.builders import a_finding, a_receipt, a_report, some_progress
 from tests.gui.window.conftest import Driver
@@ -109,7 +112,19 @@ def choice() -> QWidget:
     return page
 
 
-@pytest.mark.parametrize("make", [plan, receipt, progress, notice, about, report, choice])
+def saving() -> QWidget:
+    return SaveDialog([a_row("s1", "A title")], ExportChoices(WindowState(Path("window.ini"))))
+
+
+def saving_several() -> QWidget:
+    rows = [a_row("s1", "A title"), a_row("s2", "Another")]
+    return SaveDialog(rows, ExportChoices(WindowState(Path("window.ini"))))
+
+
+DIALOGS = [plan, receipt, progress, notice, about, report, choice, saving, saving_several]
+
+
+@pytest.mark.parametrize("make", DIALOGS)
 def test_a_page_or_dialog_names_all_it_holds(qtbot: QtBot, make: Callable[[], QWidget]) -> None:
     widget = make()
     qtbot.addWidget(widget)

@@ -59,7 +59,8 @@ def test_the_menus_hold_every_action_of_the_design(opened: Driver) -> None:
         "File": ["Open folder…", "Open recent", "Refresh", "Check and repair index…", "Quit"],
         "Edit": ["Undo", "Redo", "Rename", "Find sessions"],
         "Session": [
-            "Rename", "Copy title", "Copy id", "Copy path",
+            "Rename", "Save conversation as…", "Copy conversation",
+            "Copy title", "Copy id", "Copy path",
             "Show file in its folder", "Open in browser",
         ],
     }  # fmt: skip
@@ -277,7 +278,7 @@ def test_about_is_gone_once_it_is_closed(opened: Driver) -> None:
 def test_every_action_stands_in_a_menu_or_needs_no_menu(opened: Driver) -> None:
     actions = opened.window.actions_
     ours = {action for action in vars(actions).values() if isinstance(action, QAction)}
-    in_menus = {a for menu in opened.window.menuBar().findChildren(QMenu) for a in menu.actions()}
+    in_menus = {a for menu in opened.window.findChildren(QMenu) for a in menu.actions()}
     assert ours - in_menus == {actions.escape, actions.read}
 
 

@@ -1,0 +1,1 @@
+"""A conversation saved as a file or put on the clipboard."""
