@@ -67,8 +67,10 @@ class SaveDialog(QDialog):
         self._format = QComboBox()
         self._mask = QCheckBox(self.tr("&Mask what looks like a secret"))
         self._note = plain_label()
-        kinds = QDialogButtonBox.StandardButton
-        self._buttons = QDialogButtonBox(kinds.Save | kinds.Cancel)
+        self._buttons = QDialogButtonBox()
+        roles = QDialogButtonBox.ButtonRole
+        self._save = self._buttons.addButton(self.tr("&Save"), roles.AcceptRole)
+        self._buttons.addButton(self.tr("Cancel"), roles.RejectRole)
         self._set_up()
         self._lay_out()
         self._connect()
@@ -105,12 +107,8 @@ class SaveDialog(QDialog):
         self._mask.setChecked(self._choices.mask)
         self._note.setWordWrap(True)
         dim(self._note)
-        kinds = QDialogButtonBox.StandardButton
-        save = self._buttons.button(kinds.Save)
-        save.setText(self.tr("&Save"))
-        save.setDefault(True)
+        self._save.setDefault(True)
         self._choose.setAutoDefault(False)
-        self._buttons.button(kinds.Cancel).setText(self.tr("Cancel"))
 
     def _lay_out(self) -> None:
         folder = QHBoxLayout()
@@ -207,8 +205,7 @@ class SaveDialog(QDialog):
     @Slot()
     def _on_place_changed(self) -> None:
         is_named = len(self._rows) > 1 or self._name.text().strip() not in _NO_NAME
-        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setEnabled(is_named and bool(self._folder.text().strip()))
+        self._save.setEnabled(is_named and bool(self._folder.text().strip()))
 
     def _select_stem(self) -> None:
         name = self._name.text()
