@@ -33,6 +33,7 @@ class Sieve:
     """
 
     def __init__(self, needle: str) -> None:
+        self.needle = needle
         runs = _RUN.findall(needle)
         self._word = max(runs, key=len).lower() if runs else ""
         self._bytes = self._word.encode()

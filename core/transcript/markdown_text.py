@@ -20,8 +20,9 @@ LONGEST = 100_000
 DEEPEST = 60
 """Quotes and lists in each other are read so deep; what is deeper the parser would leave out."""
 
-MOST_MARKS = 30_000
-"""A text with more of what means something in Markdown would take long to be read."""
+MOST_MARKS, MOST_OPEN = 60_000, 1_000
+"""A text with more of what means something in Markdown, or with more brackets that are never
+closed, would take long to be read."""
 
 _LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+={0,2}\Z")
@@ -56,6 +57,8 @@ def html_of_markdown(text: str) -> str:
 def tokens_of(text: str) -> list[Token] | None:
     """Return `text` as the parts that it has as Markdown; None if it is too much to be read so."""
     if len(text) > 2 * LONGEST or sum(map(text.count, "[]|*_~`<!&\\\n>")) > MOST_MARKS:
+        return None
+    if abs(text.count("[") - text.count("]")) > MOST_OPEN:
         return None
     tokens = _deep_reader().parse(text)
     return None if any(token.level >= DEEPEST - 1 for token in tokens) else tokens

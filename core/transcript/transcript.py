@@ -53,6 +53,7 @@ class Transcript:
         self._fields, self._messages = contents.fields, contents.messages
         self._lengths = contents.lengths
         self._pairing = Pairing(self._messages)
+        self._sieve, self._may_be_told = Sieve(""), False
 
     def __len__(self) -> int:
         return len(self._messages)
@@ -106,32 +107,34 @@ class Transcript:
         return list(filter(None, told)), self._summaries.of_message(number)
 
     def occurrences(self, number: int, needle: str) -> tuple[int, ...]:
-        """Return how often each block of a message holds `needle`, in either case.
+        """Return how often each block of a message holds `needle`, in either case; empty for none.
 
         Counted are texts, reasoning, and what tools were asked and answered, as they are shown.
         """
-        return counts_in(self.message(number), needle)
+        if self._sieve.needle != needle:
+            self._sieve = Sieve(needle)
+            self._may_be_told = self._sieve.passes(self._fields.get("tool_calls"))
+        if not self._may_hold(number):
+            return ()
+        counts = counts_in(self.message(number), needle)
+        return counts if any(counts) else ()
 
     def found(
         self, needle: str, start: int = 0, cancel: Callable[[], bool] = lambda: False
     ) -> Iterator[Found]:
         """Find the messages from `start` on that hold `needle`; ends early once `cancel()`."""
-        sieve = Sieve(needle)
-        may_be_told = sieve.passes(self._fields.get("tool_calls"))
         for number in range(start, len(self)):
             if cancel():
                 return
-            if self.is_shown_elsewhere(number):
-                continue
-            if self._may_hold(number, sieve) or (may_be_told and any(self._told(number))):
-                counts = self.occurrences(number, needle)
-                if any(counts):
-                    yield Found(number, counts)
+            if not self.is_shown_elsewhere(number) and (counts := self.occurrences(number, needle)):
+                yield Found(number, counts)
 
-    def _may_hold(self, number: int, sieve: Sieve) -> bool:
+    def _may_hold(self, number: int) -> bool:
         places = self._pairing.results(number).values()
         numbers = {number, *(place.message for place in places)} if places else (number,)
-        return any(sieve.passes(self._messages[one]) for one in numbers)
+        if any(self._sieve.passes(self._messages[one]) for one in numbers):
+            return True
+        return self._may_be_told and any(self._told(number))
 
     @cached_property
     def head(self) -> Head:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
 
 from core.transcript.code import highlighted
 from gui.reader import words
-from gui.reader.sections import PIECE, Sections
+from gui.reader.sections import MARKS, PIECE, Sections, escaped
 
 CLASSES = {
     **dict.fromkeys(("k", "kc", "kd", "kn", "kp", "kr", "kt", "ow", "nt"), "keyword"),
@@ -40,8 +39,8 @@ class Codes:
 
         Above it stand `name`, or else its language, and the link that copies it whole.
         """
-        told = escape(name or words.shortened(language, LONGEST_LANGUAGE))
-        link = f'<a class="quiet" href="copy:{len(self.texts)}">{escape(words.copy())}</a>'
+        told = escaped(name or words.shortened(language, LONGEST_LANGUAGE))
+        link = f'<a class="quiet" href="copy:{len(self.texts)}">{escaped(words.copy())}</a>'
         self.texts.append(code)
         self._sections.open(
             '<table class="ground" width="100%" cellspacing="0" cellpadding="0">'
@@ -57,21 +56,30 @@ class Codes:
 
 def _pieces(code: str, language: str) -> Iterator[tuple[str, int]]:
     """Yield HTML of a few lines at a time, and how many they are."""
-    code = code.rstrip("\n")
+    code = _COLOURS.sub("", code) if "\x1b" in code else code
+    code = code.rstrip("\n").replace("\r\n", "\n").replace("\r", "\n").translate(MARKS)
     if any(len(line) > PIECE for line in code.split("\n")):
         lines = _cut_lines(code)
     else:
-        lines = iter(coloured(code, language).split("\n"))
+        lines = iter(coloured(f"{code}\n", language).rstrip("\n").split("\n"))
     held: list[str] = []
     size = 0
     for line in lines:
         if held and (size + len(line) > PIECE or len(held) >= _LINES):
-            yield "\n".join(held), len(held)
+            yield _block(held), len(held)
             held, size = [], 0
         held.append(line)
         size += len(line)
-    yield "\n".join(held) or "&nbsp;", len(held)
+    yield _block(held), len(held)
 
+
+def _block(lines: list[str]) -> str:
+    """Return lines as one paragraph, of which Qt would leave out an empty one at the end."""
+    return "\n".join(lines) + ("" if lines and lines[-1] else "&nbsp;")
+
+
+_COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+"""What a terminal takes for a change of colours."""
 
 _LINES = 40
 """Qt lays out so many lines of one paragraph quickly."""
@@ -80,12 +88,12 @@ _LINES = 40
 def _cut_lines(code: str) -> Iterator[str]:
     for line in code.split("\n"):
         for start in range(0, len(line) or 1, PIECE):
-            yield escape(line[start : start + PIECE])
+            yield escaped(line[start : start + PIECE])
 
 
 def coloured(code: str, language: str) -> str:
     """Return `code` as HTML with our classes, if its language is one that is coloured."""
-    html = highlighted(code, language) if language else escape(code)
+    html = highlighted(code, language) if language else escaped(code)
     return _SPAN.sub(_span, html) if "<span" in html else html
 
 

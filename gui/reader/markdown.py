@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
-from itertools import islice
+from itertools import groupby
 
 from markdown_it.token import Token
 
 from core.transcript.markdown_text import is_safe_image, tokens_of
 from gui.reader import words
 from gui.reader.code_blocks import Codes
-from gui.reader.sections import CELL, Sections
+from gui.reader.sections import CELL, PIECE, Sections, escaped
 from gui.sessions.texts import reads_right_to_left
 
 LONGEST_LINK = 2_000
@@ -26,6 +25,8 @@ QUOTE = (
     "</td></tr></table>",
 )
 """Opens and closes a quote."""
+
+LINE = '<table class="line" width="100%" cellspacing="0"><tr><td class="line"></td></tr></table>'
 
 _TARGET = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\\x00-\x1f]+", re.IGNORECASE)
@@ -84,11 +85,12 @@ class Writer:
             self._tokens(tokens)
 
     def plain(self, text: str) -> None:
-        """Write a text as it was typed."""
-        for line in text.split("\n"):
-            self._sections.open(f'<p class="plain" dir="{direction(line)}">', "</p>")
-            self._sections.text(line) if line.strip() else self._sections.add("&nbsp;")
-            self._sections.close()
+        """Write a text as it was typed, many lines at a time."""
+        for way, lines in groupby(text.split("\n"), direction):
+            for some in _bunches(lines):
+                self._sections.open(f'<p class="plain" dir="{way}">', "</p>")
+                self._sections.text(some)
+                self._sections.close()
 
     def _tokens(self, tokens: Sequence[Token]) -> None:
         for number, token in enumerate(tokens):
@@ -144,7 +146,7 @@ class Writer:
         self._codes.add(token.content, language)
 
     def line(self, _token: Token, _way: str) -> None:
-        self._sections.add('<table class="line" width="100%"><tr><td></td></tr></table>')
+        self._sections.add(LINE)
 
     def start_table(self, _token: Token, _way: str) -> None:
         self._sections.open('<table class="grid" cellspacing="0" cellpadding="0">', "</table>")
@@ -189,7 +191,7 @@ class Writer:
     def _link(self, address: str) -> None:
         self._links.append(is_target(address))
         if self._links[-1]:
-            self._sections.open(f'<a href="{escape(address)}">', "</a>")
+            self._sections.open(f'<a href="{escaped(address)}">', "</a>")
 
     def _image(self, token: Token) -> None:
         source = str(token.attrs.get("src", ""))
@@ -207,11 +209,25 @@ class Writer:
             return
         for piece, is_address in addresses(text):
             if is_address:
-                self._sections.add(f'<a href="{escape(piece)}">{escape(piece)}</a>')
+                self._sections.add(f'<a href="{escaped(piece)}">{escaped(piece)}</a>')
             else:
                 self._sections.text(piece)
 
 
+def _bunches(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines joined to texts of a moderate length; a line that is longer stays whole."""
+    held: list[str] = []
+    size = 0
+    for line in lines:
+        if held and (size + len(line) > PIECE or len(held) >= _MOST_LINES):
+            yield "\n".join(held)
+            held, size = [], 0
+        held.append(line)
+        size += len(line)
+    yield "\n".join(held)
+
+
+_MOST_LINES = 40
 _SIMPLE = {"strong_open": "b", "em_open": "i", "s_open": "s"}
 _MOST_NUMBER = 1_000_000_000
 
@@ -240,7 +256,7 @@ _STEPS: dict[str, Callable[[Writer, Token, str], None]] = {
 
 def _way(tokens: Sequence[Token], number: int) -> str:
     """Return the direction of the first text at or behind a token."""
-    behind = islice(tokens, number, number + _NEAR)
+    behind = tokens[number : number + _NEAR]
     return next((direction(one.content) for one in behind if one.type == "inline"), "ltr")
 
 

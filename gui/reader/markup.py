@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from core.transcript.markdown_text import is_safe_image
 from core.transcript.pretty import pretty
 from core.transcript.values import Block, Media, Message, Reasoning, Text, ToolCall, ToolResult
 from gui.reader import words
 from gui.reader.code_blocks import Codes
 from gui.reader.markdown import QUOTE, Images, Writer, is_target
-from gui.reader.sections import Sections
+from gui.reader.sections import Sections, escaped
 from gui.reader.shown import Shown
 
-MOST_SHOWN = 20_000
+MOST_SHOWN, MOST_LINES = 20_000, 300
 """Of a longer result the beginning is shown, and the rest when it is asked for."""
 
 PREVIEW = 80
@@ -47,11 +45,11 @@ class _Page:
         self._unfolded = unfolded
 
     def heading(self, message: Message) -> None:
-        who = f'<span class="who">{escape(words.speaker(message))}</span>'
-        told = [f'<span class="quiet">{escape(told)}</span>' for told in words.remarks(message)]
-        marks = [f'<span class="badge">{escape(mark)}</span>' for mark in words.badges(message)]
+        who = f'<span class="who">{escaped(words.speaker(message))}</span>'
+        told = [f'<span class="quiet">{escaped(told)}</span>' for told in words.remarks(message)]
+        marks = [f'<span class="badge">{escaped(mark)}</span>' for mark in words.badges(message)]
         if message.is_error:
-            marks.append(f'<span class="bad">{escape(words.error())}</span>')
+            marks.append(f'<span class="bad">{escaped(words.error())}</span>')
         dot = '<span class="quiet"> · </span>'
         self.sections.add(f'<p class="heading" dir="ltr">{dot.join([who, *told, *marks])}</p>')
 
@@ -68,7 +66,7 @@ class _Page:
             self._result(block)
 
     def details(self, text: str) -> None:
-        if self._is_open(words.details(), text, is_bad=True):
+        if self._is_open(words.details(), text, text, is_bad=True):
             self._long(text)
 
     def _reasoning(self, block: Reasoning) -> None:
@@ -78,22 +76,18 @@ class _Page:
             self.sections.close()
 
     def _call(self, call: ToolCall) -> None:
-        failed = call.result is not None and call.result.is_error
-        rest = call.result is not None and len(call.result.text) > MOST_SHOWN
-        if not self._is_open(words.call_line(call), call.arguments, is_bad=failed):
-            self.folds += rest
-            return
-        if call.arguments:
-            self.codes.add(pretty(call.arguments), "json", name=words.arguments())
-        if call.result is not None:
-            self._answer(call.result)
+        result = call.result
+        failed, text = (False, "") if result is None else (result.is_error, result.text)
+        if self._is_open(words.call_line(call), call.arguments, text, is_bad=failed):
+            if call.arguments:
+                self.codes.add(pretty(call.arguments), "json", name=words.arguments())
+            if result is not None:
+                self._answer(result)
 
     def _result(self, result: ToolResult) -> None:
-        rest = len(result.text) > MOST_SHOWN
-        if self._is_open(words.result_line(result), result.text, is_bad=result.is_error):
+        line = words.result_line(result)
+        if self._is_open(line, result.text, result.text, is_bad=result.is_error):
             self._answer(result)
-        else:
-            self.folds += rest
 
     def _answer(self, result: ToolResult) -> None:
         if result.is_snippet:
@@ -104,36 +98,54 @@ class _Page:
             self._media(media)
 
     def _long(self, text: str) -> None:
-        if len(text) <= MOST_SHOWN:
+        most = _beginning(text)
+        if not most:
             self.codes.add(text, name=words.result())
             return
         number, self.folds = self.folds, self.folds + 1
         is_all = number in self._unfolded
-        self.codes.add(text, name=words.result(), most=0 if is_all else MOST_SHOWN)
+        self.codes.add(text, name=words.result(), most=0 if is_all else most)
         word = words.less() if is_all else words.rest(len(text))
-        link = f'<a class="quiet" href="all:{number}">{escape(word)}</a>'
+        link = f'<a class="quiet" href="all:{number}">{escaped(word)}</a>'
         self.sections.add(f'<p class="fold" dir="ltr">{link}</p>')
 
-    def _is_open(self, line: str, inside: str, *, is_bad: bool = False) -> bool:
-        """Write the line of a part that can be folded, and tell whether it is unfolded."""
+    def _is_open(self, line: str, preview: str, long: str = "", *, is_bad: bool = False) -> bool:
+        """Write the line of a part that can be folded, and tell whether it is unfolded.
+
+        Of `long`, which stands in it, the rest may be folded on its own.
+        """
         number, self.folds = self.folds, self.folds + 1
         is_open = number in self._unfolded
         kind = "foldbad" if is_bad else "fold"
         mark = "\u25be" if is_open else "\u25b8"
-        link = f'<a class="{kind}" href="fold:{number}">{mark} {escape(line)}</a>'
-        about = "" if is_open else words.shortened(" ".join(inside[: 4 * PREVIEW].split()), PREVIEW)
-        preview = f' <span class="quiet">{escape(about)}</span>' if about else ""
-        self.sections.block(f'<p class="fold" dir="ltr">{link}{preview}</p>')
-        return is_open
+        link = f'<a class="{kind}" href="fold:{number}">{mark} {escaped(line)}</a>'
+        if is_open:
+            self.sections.block(f'<p class="fold" dir="ltr">{link}</p>')
+            return True
+        self.folds += _beginning(long) > 0
+        told = escaped(words.shortened(" ".join(preview[: 4 * PREVIEW].split()), PREVIEW))
+        beside = f' <span class="quiet">{told}</span>' if told else ""
+        self.sections.block(f'<p class="fold" dir="ltr">{link}{beside}</p>')
+        return False
 
     def _media(self, media: Media) -> None:
         if media.is_image and is_safe_image(media.source):
             self.sections.block(f"<p>{self.images.html(media.source)}</p>", 20)
             return
-        line = escape(words.media_line(media))
+        line = escaped(words.media_line(media))
         if is_target(media.source) and not media.source.lower().startswith("mailto:"):
-            line = f'<a href="{escape(media.source)}">{line}</a>'
+            line = f'<a href="{escaped(media.source)}">{line}</a>'
         self.sections.block(f'<p class="media" dir="ltr">{line}</p>')
 
     def _note(self, text: str) -> None:
-        self.sections.add(f'<p class="caption" dir="ltr">{escape(text)}</p>')
+        self.sections.add(f'<p class="caption" dir="ltr">{escaped(text)}</p>')
+
+
+def _beginning(text: str) -> int:
+    """Return how many characters of a long text are shown at first; 0 if all of it is."""
+    end = 0
+    for _ in range(MOST_LINES):
+        end = text.find("\n", end, MOST_SHOWN) + 1
+        if not end:
+            return MOST_SHOWN if len(text) > MOST_SHOWN else 0
+    return end if end < len(text) else 0

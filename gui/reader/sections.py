@@ -11,14 +11,22 @@ from typing import NamedTuple
 ENOUGH = 14_000
 """What a section may cost: about the characters of its HTML."""
 
-LINE, CELL = 40, 90
+LINE, CELL = 40, 50
 """What a line and a cell of a table cost beside their characters."""
 
 PIECE = 2_000
 """The longest text that is never cut, in characters."""
 
-_GOOD = 0.6
-"""From this part of a full section on, a place between two blocks is a good one to end it."""
+MARKS: dict[int, int | str] = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"},
+    **dict.fromkeys((0x7F, 0xFDD0, 0xFDD1, 0xFFFC, 0xFFFE, 0xFFFF), 0xFFFD),
+    **dict.fromkeys((0x2028, 0x2029, 0x85), "\n"),
+}
+"""Signs that Qt takes for borders within its own text, and others that cannot be seen."""
+
+_GOOD = (0.6, 0.9)
+"""From this part of a full section on a place between two blocks is a good one to end it; and one
+between two items or rows."""
 
 
 class _Open(NamedTuple):
@@ -27,6 +35,11 @@ class _Open(NamedTuple):
     again: tuple[str, str]
     at: int
     """Where its tag stands among the parts of the section."""
+
+
+def escaped(text: str) -> str:
+    """Return `text` as HTML that shows it, and is nothing but text."""
+    return escape(text if text.isprintable() else text.translate(MARKS))
 
 
 class Sections:
@@ -47,8 +60,7 @@ class Sections:
     def close(self) -> None:
         """Close what was opened last."""
         self._parts.append(self._stack.pop().close)
-        if self._cost > ENOUGH * _GOOD and len(self._stack) <= 1:
-            self._end()
+        self._end_if_good()
 
     def reopen_as(self, tag: str) -> None:
         """Say how what was opened last is to be opened in a later section."""
@@ -67,13 +79,17 @@ class Sections:
         for start in range(0, len(text), PIECE):
             piece = text[start : start + PIECE]
             dear = 0 if piece.isascii() else len(piece)
-            self.add(escape(piece), len(piece) // 90, dear)
+            self.add(escaped(piece), len(piece) // 90 + piece.count("\n"), dear)
 
     def block(self, html: str, lines: int = 1, cost: int = 0) -> None:
         """Add a whole block, before which a section may well end."""
-        if self._cost > ENOUGH * _GOOD and not self._stack:
-            self._end()
+        self._end_if_good()
         self.add(html, lines, cost)
+
+    def _end_if_good(self) -> None:
+        depth = len(self._stack)
+        if depth < len(_GOOD) and self._cost > ENOUGH * _GOOD[depth]:
+            self._end()
 
     def finished(self) -> tuple[str, ...]:
         """Return all sections, at least one."""

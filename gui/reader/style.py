@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gui.appearance.colours import Colours
 
 INDENT = 26
@@ -48,9 +50,10 @@ def _texts(colours: Colours, size: float) -> list[str]:
 
 
 def _code(colours: Colours, size: float, family: str) -> list[str]:
-    letters = f"font-family: '{family}'; font-size: {size * 0.95:.2f}pt"
+    name = re.sub(r"[^\w .-]", "", family)  # a style sheet has no way to quote a quote
+    letters = f"font-family: '{name}'; font-size: {size * 0.95:.2f}pt"
     return [
-        f"p.code {{ white-space: pre-wrap; margin-bottom: 0px; {letters} }}",
+        f"p.code {{ white-space: pre-wrap; margin-bottom: 0px; line-height: 112%; {letters} }}",
         f"span.code {{ background-color: {colours.code}; {letters} }}",
         f"td.ground {{ background-color: {colours.code}; padding: 8px }}",
         f"span.keyword {{ color: {colours.keyword} }}",
@@ -62,12 +65,14 @@ def _code(colours: Colours, size: float, family: str) -> list[str]:
 
 
 def _tables(colours: Colours) -> list[str]:
-    around = "margin-top: 2px; margin-bottom: 10px"
+    around = "margin-top: 4px; margin-bottom: 10px"
     border = f"border: 1px solid {colours.line}"
     return [
         f"table.ground {{ {around} }}",
         f"table.quote {{ {around} }}",
         f"table.grid {{ {around}; border-collapse: collapse; {border} }}",
+        f"table.line {{ {around} }}",
+        f"td.line {{ border-top: 1px solid {colours.line} }}",
         f"td.cell {{ {border}; padding: 4px 8px }}",
         f"th.head {{ {border}; padding: 4px 8px }}",
         f"td.quote {{ border-left: 3px solid {colours.line}; padding-left: 10px }}",

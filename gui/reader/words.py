@@ -125,7 +125,8 @@ def image_elsewhere(name: str, source: str) -> str:
 
 
 _MOST = 2**62
-"""Qt counts bytes in 64 bits."""
+"""Qt counts in 64 bits."""
+_DIGITS = 20
 
 
 def moment(seconds: float | None) -> str:
@@ -157,7 +158,7 @@ def _costs(usage: Usage) -> list[str]:
 
 
 def _count(number: int) -> str:
-    return number_text(number) if number < _MOST else f"{number:.3g}"
+    return number_text(number) if number < _MOST else shortened(str(number), _DIGITS)
 
 
 def shortened(text: str, longest: int = LONGEST_WORD) -> str:

@@ -56,6 +56,7 @@ def test_each_block_has_its_count(opened: Open) -> None:
     transcript = opened(said("x"), said(parts))
     assert list(transcript.found("a")) == [Found(1, (2, 0))]
     assert transcript.occurrences(1, "C") == (0, 1)
+    assert transcript.occurrences(1, "x") == transcript.occurrences(0, "a") == ()
 
 
 def test_a_result_is_found_with_its_call(opened: Open) -> None:
