@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -95,6 +95,7 @@ class FindBar(QWidget):
     def _fit(self) -> None:
         size = self.fontMetrics().height()
         for name, button in self._buttons.items():
+            button.setIconSize(QSize(size, size))
             button.setIcon(icon(name, self.palette(), size, self.devicePixelRatioF()))
         self._field.setMinimumWidth(_LEAST_WIDTH * self.fontMetrics().averageCharWidth())
 

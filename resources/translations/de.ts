@@ -1788,11 +1788,11 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     </message>
     <message>
       <source>{number} tokens in</source>
-      <translation>{number} Token hinein</translation>
+      <translation>{number} Tokens hinein</translation>
     </message>
     <message>
       <source>{number} tokens out</source>
-      <translation>{number} Token heraus</translation>
+      <translation>{number} Tokens heraus</translation>
     </message>
     <message>
       <source>{seconds} s</source>
@@ -1889,11 +1889,11 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     </message>
     <message>
       <source>{0} tokens in</source>
-      <translation>{0} Token hinein</translation>
+      <translation>{0} Tokens hinein</translation>
     </message>
     <message>
       <source>{0} tokens out</source>
-      <translation>{0} Token heraus</translation>
+      <translation>{0} Tokens heraus</translation>
     </message>
   </context>
   <context>
