@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal, Slot
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtCore import QEvent, QRegularExpression, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QRegularExpressionValidator, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -132,7 +132,14 @@ class SaveDialog(QDialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(self._buttons)
-        self.setMinimumWidth(grown(self, _WIDTH))
+
+    def _fit(self) -> None:
+        """Let the dialog be no smaller than its words, however the note is wrapped."""
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            width = max(grown(self, _WIDTH), layout.minimumSize().width())
+            self.setMinimumSize(width, layout.minimumHeightForWidth(width))
 
     def _label(self, text: str, buddy: QWidget) -> QLabel:
         label = plain_label(text)
@@ -182,6 +189,7 @@ class SaveDialog(QDialog):
             self._name.setText(self._name.text()[: -len(ENDINGS[known])] + ending)
         self._select_stem()
         self._note.setText(self._about_masking())
+        self._fit()
 
     def _about_masking(self) -> str:
         text = self.tr(
@@ -230,6 +238,17 @@ class SaveDialog(QDialog):
         name = self._file_name() if len(ids) == 1 else ""
         self.accept()
         self.save_wanted.emit(SaveWish(ids, folder, name, choices.form, choices.mask))
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()  # the parts have their fonts now
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._fit)  # its parts hear of it a moment later
 
 
 def _known_format(name: str) -> Format | None:

@@ -80,7 +80,7 @@ def windows(folder: Path) -> list[QWidget]:
     choice.resize(main.list_area.size().expandedTo(choice.minimumSizeHint()))  # as in a window
     saving = SaveDialog([a_row("s1", "A title")], ExportChoices(state))
     saving.show()
-    saving.resize(saving.minimumSizeHint())
+    saving.resize(saving.minimumSize())
     return [main, plan, receipt, about, choice, saving]
 
 
