@@ -130,7 +130,7 @@ class _Page:
 
     def _media(self, media: Media) -> None:
         if media.is_image and is_safe_image(media.source):
-            self.sections.block(f"<p>{self.images.html(media.source)}</p>", 20)
+            self.sections.block(f'<p class="picture">{self.images.html(media.source)}</p>', 20)
             return
         line = escaped(words.media_line(media))
         if is_target(media.source) and not media.source.lower().startswith("mailto:"):

@@ -33,7 +33,8 @@ def _texts(colours: Colours, size: float) -> list[str]:
         *(f"p.h{n} {{ font-weight: bold; margin-top: 6px }}" for n in (4, 5, 6)),
         "p.heading { margin-bottom: 6px }",
         f"p.fold {{ margin-bottom: 4px; {small} }}",
-        f"p.media {{ margin-bottom: 4px; line-height: 100%; {small} }}",
+        f"p.media {{ margin-bottom: 4px; {small} }}",
+        "p.picture { line-height: 100% }",  # else it leaves a quarter of its height below
         f"p.caption {{ margin-bottom: 2px; color: {colours.quiet}; {small} }}",
         "span.who { font-weight: bold }",
         f"span.quiet {{ color: {colours.quiet}; {small} }}",
