@@ -12,10 +12,10 @@ from markdown_it.token import Token
 from core.transcript.markdown_text import is_safe_image, tokens_of
 from gui.reader import words
 from gui.reader.code_blocks import Codes
+from gui.reader.images import Images, Shortened
+from gui.reader.links import addresses, is_target
 from gui.reader.sections import CELL, PIECE, Sections, escaped
 from gui.sessions.texts import reads_right_to_left
-
-LONGEST_LINK = 2_000
 
 _QUOTES = 3
 """Quotes in quotes so deep are set apart; Qt's tables cost twice as much at each depth."""
@@ -28,10 +28,7 @@ QUOTE = (
 
 LINE = '<table class="line" width="100%" cellspacing="0"><tr><td class="line"></td></tr></table>'
 
-_TARGET = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+\Z", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\\x00-\x1f]+", re.IGNORECASE)
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
-_AROUND = ".,:;!?*_~)]}'\""
 
 
 def direction(text: str) -> str:
@@ -40,20 +37,6 @@ def direction(text: str) -> str:
 
 
 _FAR = 2_000
-
-
-def is_target(address: str) -> bool:
-    """Tell whether a link may lead to `address`."""
-    return len(address) <= LONGEST_LINK and _TARGET.match(address) is not None
-
-
-class Images(list[str]):
-    """The images of a message, in order."""
-
-    def html(self, source: str) -> str:
-        """Return the element that shows the image with the data URI `source`."""
-        self.append(source)
-        return f'<img src="image:{len(self) - 1}">'
 
 
 @dataclass
@@ -75,10 +58,13 @@ class Writer:
         self._lists: list[_List] = []
         self._quotes = 0
         self._links: list[bool] = []
+        self._whole = Shortened("")
+        self._is_rtl = False
 
     def markdown(self, text: str) -> None:
         """Write what somebody wrote in Markdown."""
-        tokens = tokens_of(text)
+        self._whole = Shortened(text)
+        tokens = tokens_of(self._whole.text)
         if tokens is None:
             self.plain(text)
         else:
@@ -95,6 +81,7 @@ class Writer:
     def _tokens(self, tokens: Sequence[Token]) -> None:
         for number, token in enumerate(tokens):
             if token.type == "inline":
+                self._is_rtl = direction(token.content) == "rtl"
                 self._inline(token.children or [])
             elif step := _STEPS.get(token.type):
                 step(self, token, _way(tokens, number))
@@ -143,7 +130,7 @@ class Writer:
 
     def code(self, token: Token, _way: str) -> None:
         language = token.info.split()[0] if token.info.strip() else ""
-        self._codes.add(token.content, language)
+        self._codes.add(self._whole.restored(token.content), language)
 
     def line(self, _token: Token, _way: str) -> None:
         self._sections.add(LINE)
@@ -181,12 +168,16 @@ class Writer:
             sections.add("<br>")
         elif kind == "code_inline":
             sections.open('<span class="code">', "</span>")
-            sections.text(token.content)
+            sections.text(self._code_text(token.content))
             sections.close()
         elif kind == "image":
             self._image(token)
         else:
-            self._text(token.content)
+            self._text(self._whole.restored(token.content))
+
+    def _code_text(self, text: str) -> str:
+        text = self._whole.restored(text)
+        return f"{_ISOLATE}{text}{_END_ISOLATE}" if self._is_rtl else text
 
     def _link(self, address: str) -> None:
         self._links.append(is_target(address))
@@ -194,7 +185,7 @@ class Writer:
             self._sections.open(f'<a href="{escaped(address)}">', "</a>")
 
     def _image(self, token: Token) -> None:
-        source = str(token.attrs.get("src", ""))
+        source = self._whole.restored(str(token.attrs.get("src", "")))
         if is_safe_image(source):
             self._sections.add(self._images.html(source), 10)
             return
@@ -228,6 +219,8 @@ def _bunches(lines: Iterable[str]) -> Iterator[str]:
 
 
 _MOST_LINES = 40
+_ISOLATE, _END_ISOLATE = "\u2066", "\u2069"
+"""Around code in a text from right to left, which would tear it apart."""
 _SIMPLE = {"strong_open": "b", "em_open": "i", "s_open": "s"}
 _MOST_NUMBER = 1_000_000_000
 
@@ -270,25 +263,3 @@ def _mark_task(tokens: Sequence[Token], number: int) -> None:
     if found := _TASK.match(children[0].content):
         box = "\u2610" if found[1] == " " else "\u2611"
         children[0].content = box + children[0].content[found.end() :]
-
-
-def addresses(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield `text` in pieces, and of each whether it is an address to go to."""
-    at = 0
-    for found in _ADDRESS.finditer(text):
-        address = _trimmed(found[0])
-        if not is_target(address):
-            continue
-        yield text[at : found.start()], False
-        yield address, True
-        at = found.start() + len(address)
-    yield text[at:], False
-
-
-def _trimmed(address: str) -> str:
-    """Return `address` without the marks of the sentence around it."""
-    while address and address[-1] in _AROUND:
-        if address[-1] == ")" and address.count("(") >= address.count(")"):
-            break
-        address = address[:-1]
-    return address

@@ -7,7 +7,9 @@ from core.transcript.pretty import pretty
 from core.transcript.values import Block, Media, Message, Reasoning, Text, ToolCall, ToolResult
 from gui.reader import words
 from gui.reader.code_blocks import Codes
-from gui.reader.markdown import QUOTE, Images, Writer, is_target
+from gui.reader.images import Images
+from gui.reader.links import is_target
+from gui.reader.markdown import QUOTE, Writer
 from gui.reader.sections import Sections, escaped
 from gui.reader.shown import Shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gui.reader.markdown import addresses
+from gui.reader.links import addresses
 from tests.gui.reader.builders import PIXEL, fragment, html, seen, show
 
 
@@ -144,3 +144,24 @@ def test_deep_quotes_and_lists_are_read() -> None:
     assert seen("> " * 20 + "a") == "a"
     assert html("> " * 20 + "a").count("<table") == 3
     assert seen("\n".join("  " * n + "- x" for n in range(20))).count("x") == 20
+
+
+def test_code_in_a_text_from_right_to_left_stays_together() -> None:
+    assert "\u2066/var/lib\u2069</span>" in html("שלום `/var/lib` שלום")
+    assert "\u2066" not in html("see `/var/lib`")
+
+
+BIG = "data:image/png;base64," + "A" * 1_000_000
+
+
+def test_an_image_of_megabytes_in_a_text_is_shown() -> None:
+    made = show(f"see **this** ![a]({BIG}) and ![b]({BIG[:-4]})")
+    assert made.images == (BIG, BIG[:-4])
+    assert "<b>this</b>" in made.sections[0]
+    assert len(made.sections) == 1
+
+
+def test_an_image_in_code_is_code() -> None:
+    assert show(f"```\n![a]({BIG})\n```").codes == (f"![a]({BIG})\n",)
+    assert "A" * 1_000 in seen(f"`![a]({BIG})`")
+    assert seen(f"\\![a]({BIG})") == "!a"
