@@ -198,8 +198,9 @@ class Reading(QObject):
         self._fold(number, frozenset())
 
     def _fold(self, number: int, unfolded: frozenset[int]) -> None:
-        self._unfolded[number] = unfolded
-        self._service.submit(Fold(number, unfolded))
+        if self._session_id:  # else what is still seen is about to go
+            self._unfolded[number] = unfolded
+            self._service.submit(Fold(number, unfolded))
 
     @Slot()
     def go_to_next_prompt(self) -> None:
@@ -230,7 +231,8 @@ class Reading(QObject):
 
     @Slot(object)
     def _on_messages_wanted(self, numbers: tuple[int, ...]) -> None:
-        self._service.submit(Prepare(numbers))
+        if self._session_id:
+            self._service.submit(Prepare(numbers))
 
     @Slot(int, int)
     def _on_code_wanted(self, number: int, code: int) -> None:
