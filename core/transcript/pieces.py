@@ -10,6 +10,9 @@ import msgspec
 PIECE = 1024 * 1024
 """About so many bytes are decoded at once: they stay in the processor's cache."""
 
+SMALL = 300
+"""Bytes that a part of the file in memory takes beside what is in it."""
+
 _TRIES = 30
 """So often another place to cut is tried; most that are wrong stand in a list of calls."""
 
@@ -84,16 +87,22 @@ def _items(data: bytes, at: int, close: re.Pattern[bytes]) -> tuple[list[msgspec
             items: list[Any] = _ITEMS.decode(b"".join((b"[", view[at:end], b"]")))
         except msgspec.DecodeError:
             continue
-        return _placed(items, data, at)
+        comma = _COMMA.match(data, end)
+        return _placed(items, view, at), comma.end() if comma else end
     return None
 
 
-def _placed(items: list[msgspec.Raw], data: bytes, at: int) -> tuple[list[msgspec.Raw], int]:
-    """Return the items as parts of `data`, which takes no memory, and where the next one begins."""
-    view, placed = memoryview(data), []
+def _placed(items: list[msgspec.Raw], view: memoryview, at: int) -> list[msgspec.Raw]:
+    """Return the items as parts of the file in memory, so that the copy of the piece can go.
+
+    Where they are small, each such part would take more than its copy does.
+    """
+    if len(items) > PIECE // SMALL:
+        return items
+    placed = []
     for item in items:
         end = at + len(memoryview(item))
         placed.append(msgspec.Raw(view[at:end]))
-        comma = _COMMA.match(data, end)
+        comma = _COMMA.match(view, end)
         at = comma.end() if comma else end
-    return placed, at
+    return placed

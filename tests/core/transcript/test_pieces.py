@@ -24,10 +24,11 @@ TALK = [
 FORMS: list[dict[str, Any]] = [{}, {"indent": 2}, {"indent": "\t"}, {"separators": (",", ":")}]
 
 
-@pytest.fixture
-def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Makes pieces so small that a test has many."""
+@pytest.fixture(params=[1, 10_000], ids=["parts of the file", "copies"])
+def tiny(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Makes pieces so small that a test has many; their messages are kept in either way."""
     monkeypatch.setattr(pieces, "PIECE", 300)
+    monkeypatch.setattr(pieces, "SMALL", request.param)
 
 
 def joined(data: bytes) -> tuple[dict[str, Any], list[Any], int] | None:
