@@ -71,7 +71,7 @@ def _field(term: Field, listed: ListedRows, shelf: Shelf | None) -> Condition:
 def _source(listed: ListedRows, shelf: Shelf | None, place: int) -> str:
     if shelf is None:
         return ""
-    number = shelf.numbers.get(listed.rows[place].session_id)
+    number = shelf.numbers.get(listed.ids[place])
     return shelf.sources.get(number, "") if number is not None else ""
 
 
@@ -111,5 +111,5 @@ def _things(term: Has, listed: ListedRows, shelf: Shelf | None) -> Condition:
     flags = Flags(0)
     for thing in term.things:
         flags |= _FLAGS[thing]
-    bits, held, numbers, rows = int(flags), shelf.flags, shelf.numbers, listed.rows
-    return lambda place: bool(held.get(numbers.get(rows[place].session_id, 0), 0) & bits)
+    bits, held, numbers, ids = int(flags), shelf.flags, shelf.numbers, listed.ids
+    return lambda place: bool(held.get(numbers.get(ids[place], 0), 0) & bits)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from math import log
 from typing import Protocol
@@ -17,6 +16,8 @@ from core.search.shelf import Shelf
 
 _TOGETHER = 0.5
 _IN_TITLE = 1.0
+_TITLE_FIRST = 1e9
+_MOST_COUNTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,7 @@ class _Wanted:
     words: Words
     titled: frozenset[int]
     hits: Hits
-
-    def has(self, place: int) -> bool:
-        return place in self.titled or place in self.hits.counts
+    places: Set[int]
 
 
 class Finder:
@@ -89,102 +88,107 @@ class Finder:
             conditions.append(self._speaks())
         places = self._places_with(wanted)
         for condition in conditions:
-            places = [place for place in places if condition(place)]
-        if unwanted:
-            places = [p for p in places if not any(self._holds(one, p) for one in unwanted)]
+            places = list(filter(condition, places))
+        for one in unwanted:
+            places = [place for place in places if place not in one.places]
+            if one.hits.is_cut:
+                has = self._looked_at(one, places)
+                places = [place for place in places if place not in has]
         self._found.results = self._ranked(places, wanted)
         return self._found
 
     def _wanted(self, words: Words) -> _Wanted:
         titled = frozenset(self._listed.titled(words.needle))
         if words.in_title:
-            return _Wanted(words, titled, Hits({}))
+            return _Wanted(words, titled, Hits({}), titled)
         if self._query.roles:
             titled = frozenset()
         hits = self._found.hits.get(words.needle)
         if hits is None:
             hits = self._source.hits(words.needle)
             self._found.hits[words.needle] = hits
-        return _Wanted(words, titled, hits)
+        return _Wanted(words, titled, hits, titled | hits.counts.keys())
 
     def _speaks(self) -> Condition:
-        shelf, roles, rows = self._shelf, set(self._query.roles), self._listed.rows
+        shelf, roles, ids = self._shelf, set(self._query.roles), self._listed.ids
         if shelf is None:
             return lambda _: False
         numbers = shelf.numbers
-        return lambda place: bool(
-            roles & set(shelf.speakers_of(numbers.get(rows[place].session_id, 0)))
-        )
+        return lambda place: bool(roles & set(shelf.speakers_of(numbers.get(ids[place], 0))))
 
     def _places_with(self, wanted: Sequence[_Wanted]) -> Iterable[int]:
         if not wanted:
             return range(len(self._listed))
         # Whoever was not cut says where to look; only there, the rest of a common word matters.
-        ordered = sorted(wanted, key=lambda one: (one.hits.is_cut, len(one.hits.counts)))
-        first, *others = ordered
+        first, *others = sorted(wanted, key=lambda one: (one.hits.is_cut, len(one.hits.counts)))
         if first.hits.is_cut:
             self._found.is_limited = True
-        places: Iterable[int] = {*first.hits.counts, *first.titled}
+        places: Set[int] = first.places
         for one in others:
-            places = [place for place in places if self._holds(one, place)]
-        if first.hits.is_cut and others:  # where one message has them all, no one was cut
+            both = places & one.places
+            if one.hits.is_cut and not first.hits.is_cut:
+                both |= self._looked_at(one, sorted(places - both))
+            places = both
+        if first.hits.is_cut and others:  # where one message has them all, none was cut
             return {*places, *self._together(wanted, of_all=True)}
         return places
 
-    def _holds(self, one: _Wanted, place: int) -> bool:
-        if one.has(place) or not one.hits.is_cut:
-            return one.has(place)
-        is_there = self._source.is_at(one.words.needle, place)
-        if is_there is None:
-            self._found.is_limited = True
-        return bool(is_there)
+    def _looked_at(self, one: _Wanted, places: Iterable[int]) -> set[int]:
+        """Return those of the places that have a common word in what was cut off, if any."""
+        found: set[int] = set()
+        for place in places:
+            is_there = self._source.is_at(one.words.needle, place)
+            if is_there is None:
+                self._found.is_limited = True
+                break
+            if is_there:
+                found.add(place)
+        return found
 
     def _ranked(self, places: Iterable[int], wanted: Sequence[_Wanted]) -> tuple[Result, ...]:
-        rows = self._listed.rows
+        ids = self._listed.ids
         if not wanted:
-            return tuple(Result(rows[place].session_id) for place in places)
-        kept = list(places)
-        scores = self._scores(kept, wanted)
-        in_title = set(kept).intersection(*(one.titled for one in wanted))
-        kept.sort(key=lambda place: (place not in in_title, -scores[place], place))
-        hits: Counter[int] = Counter()
-        for counts in {id(one.hits): one.hits.counts for one in wanted}.values():
-            if len(wanted) == 1:
-                return tuple(
-                    Result(rows[p].session_id, counts.get(p, 0), p in in_title) for p in kept
-                )
-            for place in kept:
-                hits[place] = max(hits[place], counts.get(place, 0))
-        return tuple(Result(rows[p].session_id, hits[p], p in in_title) for p in kept)
+            return tuple(Result(ids[place]) for place in places)
+        in_title = frozenset.intersection(*(one.titled for one in wanted))
+        scores = self._scores(sorted(places), wanted, in_title)
+        order = sorted(scores, key=scores.__getitem__, reverse=True)  # of equals, as listed
+        first, *others = {id(one.hits): one.hits.counts for one in wanted}.values()
+        hits = [first.get(place, 0) for place in order]
+        for counts in others:
+            hits = [max(hit, counts.get(p, 0)) for hit, p in zip(hits, order, strict=True)]
+        titled = map(in_title.__contains__, order)
+        return tuple(map(Result, map(ids.__getitem__, order), hits, titled))
 
-    def _scores(self, places: Sequence[int], wanted: Sequence[_Wanted]) -> dict[int, float]:
+    def _scores(
+        self, places: Sequence[int], wanted: Sequence[_Wanted], in_title: Set[int]
+    ) -> dict[int, float]:
         """Return how well each place fits: rare words count more, and the first hits most."""
         weights, total = self._listed.weights, len(self._listed) + 1
         scores = dict.fromkeys(places, 0.0)
         for one in wanted:
-            counts, titled = one.hits.counts, one.titled
-            rarity = log(1 + total / (1 + len(counts) + len(titled)))
-            by_count = [rarity * count / (count + 1.5) for count in range(1_000)]
-            most = len(by_count) - 1
+            counts = one.hits.counts
+            rarity = log(1 + total / (1 + len(one.places)))
+            by_count = [rarity * count / (count + 1.5) for count in range(_MOST_COUNTED + 1)]
             for place in places:
-                scores[place] += by_count[min(counts.get(place, 0), most)]
-            for place in titled:
-                if place in scores:
-                    scores[place] += _IN_TITLE * rarity
+                scores[place] += by_count[min(counts.get(place, 0), _MOST_COUNTED)]
+            for place in one.titled & scores.keys():
+                scores[place] += _IN_TITLE * rarity
         if len(wanted) > 1:
             bonus = _TOGETHER * sum(scores.values()) / (len(scores) + 1)
-            for place in self._together(wanted):
-                if place in scores:
-                    scores[place] += bonus
-        return {place: score * weights[place] for place, score in scores.items()}
+            for place in scores.keys() & self._together(wanted):
+                scores[place] += bonus
+        scores = {place: score * weights[place] for place, score in scores.items()}
+        for place in in_title & scores.keys():
+            scores[place] += _TITLE_FIRST
+        return scores
 
-    def _together(self, wanted: Sequence[_Wanted], *, of_all: bool = False) -> Iterable[int]:
+    def _together(self, wanted: Sequence[_Wanted], *, of_all: bool = False) -> set[int]:
         """Return the places where one message has all the words; `of_all`, also if cut off."""
         every = [one for one in wanted if not one.words.in_title]
         if len(every) < 2 or (of_all and len(every) < len(wanted)):
-            return ()
+            return set()
         if of_all:
             rows = self._source.rows_with_all([one.words.needle for one in every])
         else:
             rows = frozenset.intersection(*(one.hits.rows for one in every))
-        return (place for place in self._source.places_of(rows) if place >= 0)
+        return {place for place in self._source.places_of(rows) if place >= 0}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,26 +27,30 @@ class _Messages(msgspec.Struct, gc=False):
 _decode = msgspec.json.Decoder(_Messages).decode
 
 
-def passage_at(
-    path: Path, needles: Sequence[Needle], message: int | None, *, is_done: bool
-) -> Passage:
-    """Return the passage of a session: from `message`, if the words still are there.
+class Spot(NamedTuple):
+    """A message, and whether it is in what its tools did; None: any message."""
 
-    `is_done` tells that they are in what its tools did. An unreadable file has no passage.
+    message: int | None
+    is_done: bool = False
+
+
+def passage_at(path: Path, needles: Sequence[Needle], roles: str, spot: Spot) -> Passage:
+    """Return the passage of a session: from the message at `spot`, if the words still are there.
+
+    An unreadable file has no passage.
     """
-    if not needles:
-        return Passage(path.stem)
-    if message is not None and not is_done:
-        text = _spoken_at(path, message)
+    if spot.message is not None and not spot.is_done:
+        text = _spoken_at(path, spot.message)
         line = line_around(text, needles) if text else None
         if line is not None:
-            return Passage(path.stem, message, line, marks_in(line, needles))
+            return Passage(path.stem, spot.message, line, marks_in(line, needles))
     try:
         said = said_in(path).said
     except StoreError:
         return Passage(path.stem)
-    order = [] if message is None or message >= len(said.words) else [message]
-    return _best_of(path.stem, said, needles, [*order, *range(len(said.words))])
+    count, first = len(said.words), spot.message
+    order = [first] if first is not None and first < count else []
+    return _best_of(path.stem, said, needles, roles, [*order, *range(count)])
 
 
 def _spoken_at(path: Path, message: int) -> str:
@@ -59,30 +64,29 @@ def _spoken_at(path: Path, message: int) -> str:
 
 
 def _best_of(
-    session_id: str, said: Said, needles: Sequence[Needle], order: Iterable[int]
+    session_id: str, said: Said, needles: Sequence[Needle], roles: str, order: Iterable[int]
 ) -> Passage:
     for number in order:
-        for text in said.words[number]:
+        for text in _texts_of(said, number, roles):
             line = line_around(text, needles) if text else None
             if line is not None:
                 return Passage(session_id, number, line, marks_in(line, needles))
     return Passage(session_id)
 
 
+def _texts_of(said: Said, number: int, roles: str) -> Iterator[str]:
+    """Give the texts of a message that those of these roles said or did; empty: of all."""
+    spoken, done = said.words[number]
+    if spoken and (not roles or said.speakers[number] in roles):
+        yield spoken
+    if done and (not roles or "t" in roles):
+        yield done
+
+
 def messages_with(path: Path, needles: Collection[Needle], roles: str) -> Iterator[int]:
     """Give the number of each message that has one of the needles; raises `StoreError`."""
     said = said_in(path).said
     for number in range(len(said.words)):
-        if any(has_needle(said, number, needle, roles) for needle in needles):
+        texts = [folded(text) for text in _texts_of(said, number, roles)]
+        if any(needle.is_in(text) for needle in needles for text in texts):
             yield number
-
-
-def has_needle(said: Said, number: int, needle: Needle, roles: str) -> bool:
-    """Tell whether a message has the needle, in what those of these roles said or did."""
-    spoken, done = said.words[number]
-    in_spoken = not roles or said.speakers[number] in roles
-    in_done = not roles or "t" in roles
-    return bool(
-        (spoken and in_spoken and needle.is_in(folded(spoken)))
-        or (done and in_done and needle.is_in(folded(done)))
-    )

@@ -24,14 +24,14 @@ from core.search.finding import Finder, Found
 from core.search.listed import ListedRows
 from core.search.needles import Needle
 from core.search.parsing import read_query
-from core.search.passages import messages_with, passage_at
+from core.search.passages import Spot, messages_with, passage_at
 from core.search.query import Query, Words
 from core.search.scanning import ScanSource
 from core.search.shelf import Shelf
 from core.search.shelf_source import ShelfSource
 from core.values import NOBODY, Project, SessionRow, Watch
 
-FIRST_PASSAGES = 50
+_SOMEWHERE, _NOWHERE = Spot(None), Spot(None)
 
 
 class Search:
@@ -114,11 +114,12 @@ class Search:
         ids = list(session_ids)
         best = self._best_rows(answer, ids)
         for session_id in ids:
-            message, is_done = best.get(session_id, (None, False))
+            place = best.get(session_id, _SOMEWHERE)
+            if place is _NOWHERE or not answer.needles:
+                yield Passage(session_id)
+                continue
             path = self.folder / f"{session_id}{SUFFIX}"
-            if message is None and answer.query.roles:
-                message = next(iter(self.messages(answer, session_id)), None)
-            yield passage_at(path, answer.needles, message, is_done=is_done)
+            yield passage_at(path, answer.needles, answer.query.roles, place)
 
     def messages(self, answer: Answer, session_id: str) -> tuple[int, ...]:
         """Return the numbers of all messages of a session that have one of the words, in order.
@@ -186,8 +187,8 @@ class Search:
             return ANEW
         return ""
 
-    def _best_rows(self, answer: Answer, ids: Sequence[str]) -> dict[str, tuple[int | None, bool]]:
-        """Return, by session, the message that has most of the words, and whether in its tools."""
+    def _best_rows(self, answer: Answer, ids: Sequence[str]) -> dict[str, Spot]:
+        """Return by session where most of the words are, as far as the catalogue knows."""
         shelf = self._shelf
         if shelf is None or self._found.results is not answer.results:
             return {}
@@ -200,11 +201,14 @@ class Search:
                 if number in wanted:
                     rated = score[wanted[number]]
                     rated[row] = rated.get(row, 0) + needle.letters
-        best: dict[str, tuple[int | None, bool]] = {}
+        is_cut = any(self._found.hits[n].is_cut for n in answer.needles if n in self._found.hits)
+        best: dict[str, Spot] = {}
         for session_id, rated in score.items():
             if rated:
                 row = min(rated, key=lambda row: (-rated[row], row & 1, row))
-                best[session_id] = (shelf.message_of(row), bool(row & 1))
+                best[session_id] = Spot(shelf.message_of(row), bool(row & 1))
+            elif not is_cut:
+                best[session_id] = _NOWHERE
         return best
 
 

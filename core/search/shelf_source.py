@@ -65,7 +65,7 @@ class ShelfSource:
 
     def is_at(self, needle: Needle, place: int) -> bool | None:
         """Tell whether the needle is in a session, if that has not taken too long already."""
-        number = self._shelf.numbers.get(self._listed.rows[place].session_id)
+        number = self._shelf.numbers.get(self._listed.ids[place])
         if number is None:
             return False
         if self._until is None:
