@@ -115,6 +115,7 @@ def make(path: Path, store: str) -> None:
     remove(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("pragma synchronous = normal")
+        database.execute("pragma auto_vacuum = incremental")
         database.executescript(f"begin; {TABLES}")
         put_note(database, "store", store)
         database.execute(f"pragma application_id = {APPLICATION}")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import log
+from operator import add, mul
 from typing import Protocol
 
 from core.search.answers import Result
@@ -17,7 +19,6 @@ from core.search.shelf import Shelf
 _TOGETHER = 0.5
 _IN_TITLE = 1.0
 _TITLE_FIRST = 1e9
-_MOST_COUNTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +80,23 @@ class Finder:
     def find(self) -> Found:
         """Return the sessions for which every term holds, best first."""
         terms = self._query.terms
-        wanted = [self._wanted(t) for t in terms if isinstance(t, Words) and not t.negated]
-        unwanted = [self._wanted(t) for t in terms if isinstance(t, Words) and t.negated]
+        wanted: list[_Wanted] = []
+        for term in terms:
+            if isinstance(term, Words) and not term.negated:
+                wanted.append(self._wanted(term))
+                if not wanted[-1].places:
+                    return self._found
         conditions = [
             condition_of(t, self._listed, self._shelf) for t in terms if not isinstance(t, Words)
         ]
-        if self._query.roles and not (wanted or unwanted):
+        if self._query.roles and not any(isinstance(term, Words) for term in terms):
             conditions.append(self._speaks())
         places = self._places_with(wanted)
         for condition in conditions:
             places = list(filter(condition, places))
-        for one in unwanted:
-            places = [place for place in places if place not in one.places]
-            if one.hits.is_cut:
-                has = self._looked_at(one, places)
-                places = [place for place in places if place not in has]
+        for term in terms:
+            if isinstance(term, Words) and term.negated and places:
+                places = self._without(self._wanted(term), places)
         self._found.results = self._ranked(places, wanted)
         return self._found
 
@@ -133,6 +136,13 @@ class Finder:
             return {*places, *self._together(wanted, of_all=True)}
         return places
 
+    def _without(self, one: _Wanted, places: Iterable[int]) -> list[int]:
+        left = [place for place in places if place not in one.places]
+        if one.hits.is_cut:
+            has = self._looked_at(one, left)
+            left = [place for place in left if place not in has]
+        return left
+
     def _looked_at(self, one: _Wanted, places: Iterable[int]) -> set[int]:
         """Return those of the places that have a common word in what was cut off, if any."""
         found: set[int] = set()
@@ -153,9 +163,9 @@ class Finder:
         scores = self._scores(sorted(places), wanted, in_title)
         order = sorted(scores, key=scores.__getitem__, reverse=True)  # of equals, as listed
         first, *others = {id(one.hits): one.hits.counts for one in wanted}.values()
-        hits = [first.get(place, 0) for place in order]
+        hits = list(map(first.get, order, repeat(0)))
         for counts in others:
-            hits = [max(hit, counts.get(p, 0)) for hit, p in zip(hits, order, strict=True)]
+            hits = list(map(max, hits, map(counts.get, order, repeat(0))))
         titled = map(in_title.__contains__, order)
         return tuple(map(Result, map(ids.__getitem__, order), hits, titled))
 
@@ -164,20 +174,26 @@ class Finder:
     ) -> dict[int, float]:
         """Return how well each place fits: rare words count more, and the first hits most."""
         weights, total = self._listed.weights, len(self._listed) + 1
-        scores = dict.fromkeys(places, 0.0)
+        sums: Iterable[float] = repeat(0.0)
         for one in wanted:
             counts = one.hits.counts
             rarity = log(1 + total / (1 + len(one.places)))
-            by_count = [rarity * count / (count + 1.5) for count in range(_MOST_COUNTED + 1)]
-            for place in places:
-                scores[place] += by_count[min(counts.get(place, 0), _MOST_COUNTED)]
+            by_count = [
+                rarity * count / (count + 1.5)
+                for count in range(max(counts.values(), default=0) + 1)
+            ]
+            here = map(counts.get, places, repeat(0))
+            sums = list(map(add, sums, map(by_count.__getitem__, here)))
+        scores = dict(zip(places, sums, strict=True))
+        for one in wanted:
             for place in one.titled & scores.keys():
-                scores[place] += _IN_TITLE * rarity
+                scores[place] += _IN_TITLE
         if len(wanted) > 1:
             bonus = _TOGETHER * sum(scores.values()) / (len(scores) + 1)
             for place in scores.keys() & self._together(wanted):
                 scores[place] += bonus
-        scores = {place: score * weights[place] for place, score in scores.items()}
+        weighted = map(mul, scores.values(), map(weights.__getitem__, places))
+        scores = dict(zip(places, weighted, strict=True))
         for place in in_title & scores.keys():
             scores[place] += _TITLE_FIRST
         return scores

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from core.search.folding import folded
-from core.search.needles import Needle
+from core.search.folding import UNSPACED, folded
+from core.search.needles import Needle, is_edge
 from core.search.query import TextField
 from core.values import Project, SessionRow
 
@@ -45,11 +45,20 @@ class ListedRows:
         """Return the places whose title has the needle."""
         # In one long text: a tenth of the time of looking into each.
         piece, joined, at = needle.pieces[0], self._joined, -1
+        is_plain = len(needle.pieces) == 1 and not UNSPACED.match(piece)
         places: dict[int, None] = {}
         while (at := joined.find(piece, at + 1)) >= 0:
+            stop = at + len(piece)
+            if is_plain and not (
+                is_edge(joined[at - 1 : at])
+                and (needle.is_prefix or is_edge(joined[stop : stop + 1]))
+            ):
+                continue
             place = bisect_right(self._ends, at)
             places[place] = None
             at = self._ends[place] - 1
+        if is_plain:
+            return list(places)
         fits = needle.pattern.search
         return [place for place in places if fits(self._titles[place])]
 

@@ -74,6 +74,13 @@ def _pattern(needle: Needle) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
+def is_edge(letter: str) -> bool:
+    """Tell whether a word ends beside this letter of a folded text, or there is none."""
+    if letter < "\x80":
+        return not letter.isalnum()
+    return UNSPACED.match(letter) is not None
+
+
 def needle_of(text: str, *, is_prefix: bool = False) -> Needle | None:
     """Return what to look for when somebody types `text`; None if there is no word in it."""
     pieces = tuple(WORD.findall(folded(text))[:LONGEST])

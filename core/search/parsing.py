@@ -34,6 +34,9 @@ from core.titles import without_surrogates
 MOST_TERMS = 50
 """More things to look for at once are left out."""
 
+SHORTEST_BEGIN = 3
+"""From so many letters on a word that is being typed is the beginning of one."""
+
 LONGEST = 10_000
 """Longer queries are cut off."""
 
@@ -53,7 +56,8 @@ Terms = Words | Field | Number | Span | Is | Has
 def read_query(text: str, *, typing: bool = False, now: float | None = None) -> Query:
     """Return the query that `text` means; `now`, in seconds since 1970, is for `after:7d`.
 
-    With `typing`, the last word is the beginning of one, unless a blank comes behind it.
+    With `typing`, the last word is the beginning of one, unless a blank comes behind it, or it has
+    fewer than `SHORTEST_BEGIN` letters of ASCII: too much begins with one or two.
     """
     cut = without_surrogates(text[:LONGEST])
     reader = _Reader(cut, typing, time.time() if now is None else now)
@@ -115,7 +119,8 @@ class _Reader:
 
     def _words(self, item: Item, text: str, *, in_title: bool = False) -> Words | None:
         is_last = self._typing and item.stop == len(self._text) and not item.is_quoted
-        is_begun = is_last and not item.is_negated and text[-1:].isalnum()
+        is_long = len(text) >= SHORTEST_BEGIN or not text.isascii()
+        is_begun = is_last and not item.is_negated and is_long and text[-1:].isalnum()
         needle = needle_of(text, is_prefix=item.has_star or is_begun)
         if needle is None:
             return None

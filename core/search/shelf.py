@@ -12,6 +12,8 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
+import msgspec
+
 from core.search import catalogue
 from core.search.catalogue import FIRST_BLOCK, PER_BLOCK, ROWS_PER_BLOCK
 from core.search.needles import Needle
@@ -22,8 +24,15 @@ NOBODY = 0
 """The number of no session: its blocks have been given up."""
 
 _BLOCK_SHIFT = ROWS_PER_BLOCK.bit_length() - 1
-_NEWEST = "select rowid from words where words match ? order by rowid desc limit ?"
+# In one text: 50,000 rows, one by one, take twice as long.
+_NEWEST = (
+    "select group_concat(rowid) from "
+    "(select rowid from words where words match ? order by rowid desc limit ?)"
+)
 _SINCE = "select number, id, blocks, flags, cost, source, size, gone from files where version > ?"
+
+
+_decode_rows = msgspec.json.Decoder(list[int]).decode
 
 
 class Shelf:
@@ -149,8 +158,8 @@ class Shelf:
     def rows_with(self, needles: Iterable[Needle], limit: int) -> list[int]:
         """Return the newest rows that have all the needles, at most `limit`, newest first."""
         question = " AND ".join(needle.match for needle in needles)
-        found = self._database.execute(_NEWEST, (question, limit))
-        return list(chain.from_iterable(found))
+        (found,) = self._database.execute(_NEWEST, (question, limit)).fetchone()
+        return _decode_rows(f"[{found or ''}]")
 
     def rows_of(self, number: int, needle: Needle) -> list[int]:
         """Return the rows of one session that have the needle."""
@@ -167,6 +176,15 @@ class Shelf:
         """Return the number of the session of each row; `NOBODY` for rows that were given up."""
         owners, low = self._owners, self._low
         return [owners[(row >> _BLOCK_SHIFT) - low] for row in rows]
+
+    def by_block(self, values: Sequence[int]) -> array[int]:
+        """Return the value of the owner of each block, given the values of owners by number."""
+        return array("q", map(values.__getitem__, self._owners))
+
+    def of_blocks(self, rows: Iterable[int], values: Sequence[int]) -> list[int]:
+        """Return for each row what `by_block` has for its block."""
+        low = self._low
+        return [values[(row >> _BLOCK_SHIFT) - low] for row in rows]
 
     def message_of(self, row: int) -> int:
         """Return the number of the message in its session that a row belongs to."""

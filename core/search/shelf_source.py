@@ -21,13 +21,13 @@ NOWHERE = -1
 
 
 class ShelfSource:
-    """Looks in the catalogue; `places` of sessions that are not listed are `NOWHERE`."""
+    """Looks in the catalogue; the place of a session that is not listed is `NOWHERE`."""
 
     def __init__(self, shelf: Shelf, listed: ListedRows, most_hits: int = MOST_HITS) -> None:
         self._shelf, self._listed, self._most = shelf, listed, most_hits
         self._roles = ""
         self._until: float | None = None
-        self.places = _places_by_number(shelf, listed)
+        self._by_block = shelf.by_block(_places_by_number(shelf, listed))
 
     def start(self, roles: str) -> None:
         """Begin with another query: only what those of these roles say counts (empty: all)."""
@@ -41,12 +41,9 @@ class ShelfSource:
             rows.pop()
         if self._roles:
             rows = self._of_roles(rows)
-        counts = Counter(self._shelf.owners_of(rows))
-        counts.pop(NOBODY, None)
-        places = self.places
-        by_place = {places[number]: count for number, count in counts.items()}
-        by_place.pop(NOWHERE, None)
-        return Hits(by_place, frozenset(rows), is_cut)
+        counts = Counter(self._shelf.of_blocks(rows, self._by_block))
+        counts.pop(NOWHERE, None)
+        return Hits(counts, frozenset(rows), is_cut)
 
     def _of_roles(self, rows: list[int]) -> list[int]:
         """Return the rows where one of these speaks; what tools did is said by tools."""
@@ -68,6 +65,8 @@ class ShelfSource:
         number = self._shelf.numbers.get(self._listed.ids[place])
         if number is None:
             return False
+        if needle.is_prefix:  # all that begins so would be gone through each time
+            return None
         if self._until is None:
             self._until = monotonic() + _PATIENCE
         if monotonic() > self._until:
@@ -82,7 +81,7 @@ class ShelfSource:
 
     def places_of(self, rows: Iterable[int]) -> Iterable[int]:
         """Return the places of the sessions that these rows belong to; `NOWHERE` for some."""
-        return {self.places[number] for number in self._shelf.owners_of(rows)}
+        return set(self._shelf.of_blocks(rows, self._by_block))
 
 
 def _places_by_number(shelf: Shelf, listed: ListedRows) -> list[int]:

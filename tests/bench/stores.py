@@ -16,6 +16,7 @@ from threading import Event
 from core.locations import INDEX_NAME, OwnPlaces
 from core.store import SessionStore
 from tests.bench.layouts import NEW, OLD, Generation, index_of
+from tests.bench.speech import speech_pool
 from tests.bench.talks import Talk, pool_of, talk_of
 
 REST_SECONDS = 2.2
@@ -41,6 +42,8 @@ class Shape:
     generation: Generation
     sizes: tuple[int, ...]
     longest_message: int
+    is_speech: bool = False
+    """True if its words are as rare and as common as those of a language (`speech`)."""
 
     @property
     def sessions(self) -> int:
@@ -57,8 +60,11 @@ def shapes(small: bool) -> dict[str, Shape]:
         Shape(f"{many:,} new", NEW, (4_700,) * many, 900),
         Shape(f"real-shaped, {some}", NEW, _real_sizes(some, size, largest), 9_000),
         Shape("one huge", NEW, (huge, *(4_700,) * 9), 9_000),
+        Shape(f"{many // 10:,} of speech", OLD, (10_000,) * (many // 10), 900, is_speech=True),
+        Shape(f"{many:,} of speech", OLD, (4_700,) * many, 900, is_speech=True),
     )
-    return dict(zip(("old", "new", "real", "huge"), found, strict=True))
+    names = ("old", "new", "real", "huge", "speech", "much speech")
+    return dict(zip(names, found, strict=True))
 
 
 def _real_sizes(count: int, total: int, largest: int) -> tuple[int, ...]:
@@ -140,9 +146,12 @@ def make(shape: Shape, folder: Path) -> None:
     """Write a store of this shape into the new folder `folder`: sessions, index, projects."""
     folder.mkdir(parents=True)
     random = Random(shape.name)
-    pool = pool_of(random, shape.longest_message)
+    longest = shape.longest_message
+    pool = speech_pool(random) if shape.is_speech else pool_of(random, longest)
     talks: list[Talk] = []
-    if len(set(shape.sizes)) == 1:  # then all share a few talks, some shorter and some longer
+    if (
+        len(set(shape.sizes)) == 1 and not shape.is_speech
+    ):  # then all share a few talks, some shorter and some longer
         head = len(shape.generation.file_template)
         spread = (0.43 + 1.2 * number / _TALKS for number in range(_TALKS))
         sizes = (max(300, int(shape.sizes[0] * share) - head) for share in spread)
@@ -150,7 +159,8 @@ def make(shape: Shape, folder: Path) -> None:
     rows: list[tuple[float, bytes]] = []
     projects = [f"{number:012x}" for number in range(12)]
     for number, (session_id, size) in enumerate(zip(_ids(shape), shape.sizes, strict=True)):
-        talk = random.choice(talks) if talks else talk_of(random, pool, size)
+        spread = 0.4 + 1.2 * random.random() if shape.is_speech else 1.0
+        talk = random.choice(talks) if talks else talk_of(random, pool, int(spread * size))
         updated = _NEWEST - random.uniform(0, _YEARS)
         values = _values(random, session_id, number, updated, talk, projects)
         _write(folder, session_id, shape.generation.file_of(values))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from core.store import SessionStore
 from tests.bench import plain
 from tests.bench.layouts import NEW, OLD, Generation
+from tests.bench.speech import Speech
 from tests.bench.stores import BenchStore, Shape, make
 
 GENERATIONS = pytest.mark.parametrize("generation", [OLD, NEW], ids=["old", "new"])
@@ -72,3 +75,10 @@ def test_the_plain_listing_leaves_ghosts_out_and_lets_lost_sessions_in(
     store.put_index(store.index.read_bytes().replace(ghost, b"0123456789ab"))
     listed = [row["session_id"] for row in plain.list_sessions(store.folder, generation)]
     assert sorted(listed) == sorted(store.ids)
+
+
+def test_a_store_of_speech_has_words_that_are_common_and_words_that_are_rare() -> None:
+    speech = Speech(Random(1))
+    counts = Counter(speech.some(20_000))
+    assert counts.most_common(1)[0][1] > 500
+    assert sum(count == 1 for count in counts.values()) > 2_000

@@ -13,6 +13,7 @@ from tests.bench.rows import (
     queued_renames,
     rebuild,
     rename,
+    searching,
     start,
     unchanged,
 )
@@ -28,5 +29,6 @@ ROWS: dict[str, Measure] = {
     "bundle": bundle.measure,
     "memory": memory.measure,
     "filter": filtering.measure,
+    "search": searching.measure,
     "gaps": gaps.measure,
 }
