@@ -86,6 +86,23 @@ class Column:
         """Return the place `by` pixels further down, or up."""
         return self.place_at(self.y_of(place) + by)
 
+    def after(self, message: int, section: int) -> tuple[int, int] | None:
+        """Return the section that follows, of the next message that has a height at all."""
+        if section + 1 < len(self.sections(message)):
+            return message, section + 1
+        following, _ = self._message_at(self.top(message + 1))
+        return (following, 0) if following < len(self) else None
+
+    def before(self, message: int, section: int) -> tuple[int, int] | None:
+        """Return the section before, of the next message above that has a height at all."""
+        if section:
+            return message, section - 1
+        top = self.top(message)
+        if not top:
+            return None
+        above, _ = self._message_at(top - 1)
+        return above, len(self.sections(above)) - 1
+
     def _message_at(self, y: int) -> tuple[int, int]:
         """Return the message that covers `y`, and how far below its top that is."""
         message, step = 0, 1 << (len(self._heights).bit_length())

@@ -160,18 +160,21 @@ class ConversationView(QAbstractScrollArea):
         spread.style_sheet = style_sheet(colours, self.font().pointSizeF(), fixed)
 
     def _lay_out(self) -> None:
+        self._spread.lay_out()
+        self._show_on_bar()
+        self._want_missing()
+        self._ahead.start()
+        self.viewport().update()
+        self.scrolled.emit()
+
+    def _show_on_bar(self) -> None:
         spread, bar = self._spread, self.verticalScrollBar()
-        spread.lay_out()
         was_blocked = bar.blockSignals(True)
         bar.setRange(0, max(0, spread.column.total - spread.room))
         bar.setPageStep(spread.room)
         bar.setSingleStep(2 * spread.line)
         bar.setValue(spread.y)
         bar.blockSignals(was_blocked)
-        self._want_missing()
-        self._ahead.start()
-        self.viewport().update()
-        self.scrolled.emit()
 
     def _want_missing(self) -> None:
         """Want what is not at hand; what was wanted before is no longer, unless it still is."""
@@ -183,6 +186,7 @@ class ConversationView(QAbstractScrollArea):
     @Slot()
     def _on_time_left(self) -> None:
         if self._spread.lay_out_ahead():
+            self._show_on_bar()
             self._ahead.start()
         else:
             self._order_tabs()
@@ -224,7 +228,12 @@ class ConversationView(QAbstractScrollArea):
     # Qt overrides
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self._spread.scroll_to(self.verticalScrollBar().value())
+        spread, bar = self._spread, self.verticalScrollBar()
+        y = bar.value()
+        if y == bar.maximum() and (bar.isSliderDown() or y - spread.y > spread.room):
+            spread.wants_end = True  # not where the end was thought to be: the end itself
+        else:
+            spread.scroll_to(y)
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

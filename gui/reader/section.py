@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -40,6 +41,8 @@ class Section(QTextBrowser):
         self._room = QSize()
         self.marked = ""
         """The text that is marked wherever it is found; whoever marks it keeps it here."""
+        self.is_stale = True
+        """True if letters or colours are others now than when it was laid out."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -68,15 +71,38 @@ class Section(QTextBrowser):
         document.setTextWidth(width)
         self.setHtml(html)
         self.mark((), ())
-        height = self.height_at(width)
+        self.is_stale = False
+        return self._fit(width)
+
+    def widen(self, width: int) -> int | None:
+        """Lay the same text out in another width, and return how high it is.
+
+        None if it has to be shown anew: images are made for one width.
+        """
+        return None if self.is_stale or self._images else self._fit(width)
+
+    def _fit(self, width: int) -> int:
+        document = self.document()
+        document.setTextWidth(width)
+        height = max(1, ceil(document.size().height()))
         self.resize(width, height)
         return height
 
-    def height_at(self, width: int) -> int:
-        """Return how high the section is if it is `width` pixels wide."""
-        document = self.document()
-        document.setTextWidth(width)
-        return max(1, round(document.size().height()))
+    def is_laid_out(self, width: int) -> bool:
+        """Tell whether what is shown looks as it has to, `width` pixels wide."""
+        return not self.is_stale and self.width() == width
+
+    def letter_at(self, y: int) -> tuple[int, int]:
+        """Return the first letter of the line at `y`, and how far below its top that is."""
+        cursor = self.cursorForPosition(QPoint(0, y))
+        return cursor.position(), y - self.cursorRect(cursor).top()
+
+    def y_of(self, letter: int, below: int) -> int:
+        """Return where a letter is now; at most `below` pixels below the top of its line."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(letter, self.document().characterCount() - 1))
+        spot = self.cursorRect(cursor)
+        return spot.top() + min(below, spot.height())
 
     def places_of(self, text: str) -> list[QTextCursor]:
         """Return where `text` is in the section, in whatever case."""

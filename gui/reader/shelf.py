@@ -27,6 +27,10 @@ class Shelf:
         """Return the widget of a section, if it has one."""
         return self._used.get(key)
 
+    def lent(self, key: Key) -> Section:
+        """Return the widget of a section that has one."""
+        return self._used[key]
+
     def key_of(self, section: object) -> Key | None:
         """Return whose widget this is."""
         return next((key for key, one in self._used.items() if one is section), None)

@@ -38,6 +38,12 @@ class Spread:
         """Where the sections in sight begin, in pixels below the top of the view."""
         self.shelf = Shelf(make_section)
         self._shown: dict[int, Shown] = {}
+        self._outdated: set[int] = set()
+        """Shown, until the messages come that took their place."""
+        self._is_guess = False
+        """True if the offset of the place counts in a height that was guessed."""
+        self._letter: tuple[Place, tuple[int, int]] | None = None
+        """The place, and the letter there: a line stays at the top however it is laid out."""
 
     # What there is
 
@@ -45,6 +51,7 @@ class Spread:
         """Show another conversation, from `place` on; None is its end."""
         self.shelf.clear()
         self._shown.clear()
+        self._outdated.clear()
         self.tops = {}
         self.column = Column(guesses.heights(self.line))
         self.stand_at(place or TOP)
@@ -53,15 +60,18 @@ class Spread:
     def grow(self, guesses: Guesses, same: int) -> None:
         """Take what became of the conversation; the first `same` messages are what they were."""
         was_at_end, before = self.is_at_end, self.column
-        same = min(same, len(before))
         heights = guesses.heights(self.line)
-        heights[:same] = [before.height(message) for message in range(same)]
+        for number in range(min(len(before), len(heights))):
+            if heights[number] and (height := before.height(number)):
+                heights[number] = height  # until it is known better
         self.column = Column(heights)
-        self._shown = {number: one for number, one in self._shown.items() if number < same}
+        kept = {number for number in self._shown if number < len(heights) and heights[number]}
+        self._shown = {number: self._shown[number] for number in self._shown if number in kept}
         for number in self._shown:
             self.column.set_sections(number, before.sections(number))
+        self._outdated |= {number for number in self._shown if number >= same}
         for key in self.shelf:
-            if key[0] >= same:
+            if key[0] not in self._shown:
                 self.shelf.take_back(key)
         self.stand_at(self.place)
         self.wants_end = was_at_end
@@ -73,6 +83,7 @@ class Spread:
     def take(self, shown: Shown) -> bool:
         """Take a message as it is to be shown; False if that is how it is shown already."""
         number, before = shown.number, self._shown.get(shown.number)
+        self._outdated.discard(number)
         if number >= len(self.column) or before == shown:
             return False
         known = self.column.sections(number) if before is not None else ()
@@ -92,7 +103,9 @@ class Spread:
 
     def forget_layout(self) -> None:
         """Lay out again whatever is shown: letters or colours are others now."""
-        self.shelf.clear()
+        for key in self.shelf:
+            if (section := self.shelf.get(key)) is not None:
+                section.is_stale = True
 
     # Where the reader is
 
@@ -108,17 +121,22 @@ class Spread:
 
     def stand_at(self, place: Place) -> None:
         """Stand at `place`, or at the nearest there is."""
-        message = max(0, min(place.message, len(self.column) - 1))
-        if message != place.message or not len(self.column):
-            self.place = Place(message)
+        message, section, offset = place
+        if message >= len(self.column):
+            self.place = Place(max(0, len(self.column) - 1))
+        elif section >= (count := len(self.column.sections(message))):
+            self.place = Place(message, count - 1)
+        elif self.shelf.get((message, section)) is not None:
+            lowest = self.column.sections(message)[section] - 1
+            self.place = place._replace(offset=min(offset, lowest))
         else:
-            last = len(self.column.sections(message)) - 1
-            self.place = place if place.section <= last else Place(message, last)
-        self.wants_end = False
+            self.place = place
+        self.wants_end = self._is_guess = False
 
     def scroll_to(self, y: int) -> None:
         """Stand `y` pixels below the top of the conversation."""
         self.place, self.wants_end = self.column.place_at(y), False
+        self._is_guess = self.shelf.get(self.place[:2]) is None
 
     # How it is laid out
 
@@ -127,18 +145,25 @@ class Spread:
         if self.wants_end:
             self._go_up_from_end()
         end = self._fill_down()
+        if self.tops and self._is_above(next(iter(self.tops))):  # it is lower than was thought
+            self.scroll_to(self.y)
+            end = self._fill_down()
         if end < self.room and self.y > 0:  # there would be nothing below the last message
-            self.scroll_to(max(0, self.y - (self.room - end)))
+            self._go_up_from_end()
             self._fill_down()
         self._move_sections()
         self._forget_most()
+        self._letter = self._letter_at_top()
+
+    def _is_above(self, key: Key) -> bool:
+        return self.tops[key] + self.column.sections(key[0])[key[1]] <= 0
 
     def lay_out_ahead(self) -> bool:
         """Lay out one section beside what is in sight; False if there is none left to do."""
         for key in self._around():
             section = self.shelf.get(key)
-            if key[0] in self._shown and (section is None or section.width() != self.width):
-                self._fill(key)
+            if key[0] in self._shown and not (section and section.is_laid_out(self.width)):
+                self._refit(key)
                 self._move_sections()
                 return True
         return False
@@ -146,7 +171,8 @@ class Spread:
     def missing(self) -> tuple[int, ...]:
         """Return the messages in sight, and then those beside, that are not at hand."""
         near = [message for message, _ in (*self.tops, *self._around())]
-        return tuple(n for n in dict.fromkeys(near) if n not in self._shown)
+        at_hand = self._shown.keys() - self._outdated
+        return tuple(n for n in dict.fromkeys(near) if n not in at_hand)
 
     def air_above(self, key: Key) -> int:
         """Return how much is left free above the text of a section."""
@@ -159,43 +185,60 @@ class Spread:
     def _fill_down(self) -> int:
         """Lay out from the place to the end of the view; return where the last section ends."""
         self.tops = {}
-        message, first, offset = self.place
-        y = -offset
-        while message < len(self.column) and y < self.room:
-            for section in range(first, len(self.column.sections(message))):
-                key = message, section
-                if self._realise(key) and key == self.place[:2]:
-                    y = -self.place.offset
-                if height := self.column.sections(message)[section]:
-                    self.tops[key] = y
-                    y += height
-                if y >= self.room:
-                    break
-            message, first = message + 1, 0
+        if not len(self.column):
+            return 0
+        key: Key | None = self.place[:2]
+        y = -self.place.offset
+        if not self.column.height(self.place.message):
+            key, y = self.column.after(*self.place[:2]), 0
+        while key is not None and y < self.room:
+            if self._realise(key) and key == self.place[:2]:
+                y = -self.place.offset
+            self.tops[key] = y
+            y += self.column.sections(key[0])[key[1]]
+            key = self.column.after(*key)
         return y
 
     def _go_up_from_end(self) -> None:
         """Stand so that the last message ends where the view ends, as high as it really is."""
-        left = self.room
-        for message in reversed(range(len(self.column))):
-            for section in reversed(range(len(self.column.sections(message)))):
-                self._realise((message, section))
-                left -= self.column.sections(message)[section]
-                if left <= 0:
-                    self.place = Place(message, section, -left)
-                    return
+        left, key = self.room, self.column.before(len(self.column), 0)
+        while key is not None:
+            self._realise(key)
+            left -= self.column.sections(key[0])[key[1]]
+            if left <= 0:
+                self.place, self._is_guess = Place(*key, -left), False
+                return
+            key = self.column.before(*key)
         self.place = TOP
 
     def _realise(self, key: Key) -> bool:
         """Lay a section out, if it is not; the reader stays where in it they were."""
         section = self.shelf.get(key)
-        if key[0] not in self._shown or (section is not None and section.width() == self.width):
+        if key[0] not in self._shown or (section and section.is_laid_out(self.width)):
             return False
+        if key != self.place[:2]:
+            self._refit(key)
+            return True
+        offset, is_new = self.place.offset, section is None
         before = max(1, self.column.sections(key[0])[key[1]])
-        height = self._fill(key)
-        if key == self.place[:2]:
-            self.place = self.place._replace(offset=self.place.offset * height // before)
+        height = self._refit(key)
+        if self._letter is not None and self._letter[0] == self.place and not is_new:
+            offset = self.air_above(key) + self.shelf.lent(key).y_of(*self._letter[1])
+        elif self._is_guess and is_new:
+            offset = offset * height // before
+        self.place, self._is_guess = self.place._replace(offset=offset), False
         return True
+
+    def _letter_at_top(self) -> tuple[Place, tuple[int, int]] | None:
+        key = self.place[:2]
+        section, y = self.shelf.get(key), self.place.offset - self.air_above(key)
+        return None if section is None or y <= 0 else (self.place, section.letter_at(y))
+
+    def _refit(self, key: Key) -> int:
+        """Lay a section out in the width there is now, as gently as can be."""
+        section = self.shelf.get(key)
+        height = section.widen(self.width) if section is not None else None
+        return self._fill(key) if height is None else self._set_height(key, height)
 
     def _fill(self, key: Key) -> int:
         message, number = key
@@ -204,45 +247,32 @@ class Spread:
         height = section.show_markup(
             shown.sections[number], shown.images, self.style_sheet, self.width
         )
-        height += self.air_above(key) + self._air_below(key)
-        self.column.set_section(message, number, height)
+        return self._set_height(key, height)
+
+    def _set_height(self, key: Key, of_text: int) -> int:
+        height = of_text + self.air_above(key) + self._air_below(key)
+        self.column.set_section(*key, height)
         return height
 
     def _around(self) -> list[Key]:
         """The sections that come into sight next, nearest first."""
         down, up = list[Key](), list[Key]()
+        if not len(self.column):
+            return []
         first = next(iter(self.tops), self.place[:2])
         last = next(reversed(self.tops), first)
         y, far = self.column.y_of(Place(*last)), round(self.room * _AHEAD)
         end, start = self.y + self.room + far, self.y - far
-        while y < end and (following := self._after(last)) is not None:
+        while y < end and (following := self.column.after(*last)) is not None:
             y += self.column.sections(last[0])[last[1]]
             last = following
             down.append(last)
         y = self.column.y_of(Place(*first))
-        while y > start and (above := self._before(first)) is not None:
+        while y > start and (above := self.column.before(*first)) is not None:
             first = above
             y -= self.column.sections(first[0])[first[1]]
             up.append(first)
         return [*down, *up]
-
-    def _after(self, key: Key) -> Key | None:
-        message, section = key
-        if message < len(self.column) and section + 1 < len(self.column.sections(message)):
-            return message, section + 1
-        return self._shown_message(message + 1, 1, 0)
-
-    def _before(self, key: Key) -> Key | None:
-        message, section = key
-        return (message, section - 1) if section else self._shown_message(message - 1, -1, -1)
-
-    def _shown_message(self, message: int, step: int, section: int) -> Key | None:
-        """The next message that has a height at all."""
-        while 0 <= message < len(self.column):
-            if self.column.height(message):
-                return message, section % len(self.column.sections(message))
-            message += step
-        return None
 
     def _move_sections(self) -> None:
         """Put every section where it belongs, and take back those far away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from gui.reader.column import TOP, Column, Place
 
+Step = Callable[[int, int], tuple[int, int] | None]
 HEIGHTS = st.lists(st.integers(0, 50), min_size=1, max_size=40)
 CHANGES = st.lists(
     st.tuples(st.integers(0, 39), st.lists(st.integers(0, 30), min_size=1, max_size=5)), max_size=12
@@ -89,3 +91,26 @@ def test_a_message_whose_sections_are_forgotten_keeps_its_height() -> None:
 def test_an_empty_conversation_has_but_one_place() -> None:
     assert Column().place_at(5) == TOP
     assert Column().y_of(TOP) == 0
+
+
+@given(HEIGHTS, CHANGES)
+def test_after_and_before_go_through_every_section_that_has_a_height(
+    heights: list[int], changes: list[tuple[int, list[int]]]
+) -> None:
+    column, plain = changed(heights, changes)
+    wanted = [
+        (message, section)
+        for message, height in enumerate(plain)
+        if height
+        for section in range(len(column.sections(message)))
+    ]
+    first = wanted[0] if wanted else None
+    down = list(walked(column.after, first))
+    assert down == wanted
+    assert list(walked(column.before, wanted[-1] if wanted else None)) == wanted[::-1]
+
+
+def walked(step: Step, key: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
+    while key is not None:
+        yield key
+        key = step(*key)
