@@ -20,11 +20,9 @@ from gui.sessions.texts import reads_right_to_left
 _QUOTES = 3
 """Quotes in quotes so deep are set apart; Qt's tables cost twice as much at each depth."""
 
-QUOTE = (
-    '<table class="quote" width="100%" cellspacing="0" cellpadding="0"><tr><td class="quote">',
-    "</td></tr></table>",
-)
-"""Opens and closes a quote."""
+_QUOTE = '<table class="quote" width="100%" cellspacing="0" cellpadding="0"><tr><td class="quote'
+QUOTE, QUOTE_RTL = ((f'{_QUOTE}{way}">', "</td></tr></table>") for way in ("", "rtl"))
+"""What opens and closes a quote."""
 
 LINE = '<table class="line" width="100%" cellspacing="0"><tr><td class="line"></td></tr></table>'
 
@@ -78,15 +76,18 @@ class Writer:
                 self._sections.text(some)
                 self._sections.close()
 
-    def _tokens(self, tokens: Sequence[Token]) -> None:
+    def _tokens(self, tokens: list[Token]) -> None:
         for number, token in enumerate(tokens):
             if token.type == "inline":
                 self._is_rtl = direction(token.content) == "rtl"
                 self._inline(token.children or [])
             elif step := _STEPS.get(token.type):
-                step(self, token, _way(tokens, number))
-            if token.type == "list_item_open":
-                _mark_task(tokens, number)
+                way = _way(tokens, number)
+                if token.type == "table_open" and way == "rtl":
+                    _mirror(tokens, number)
+                if token.type == "list_item_open":
+                    _mark_task(tokens, number)
+                step(self, token, way)
 
     def start_paragraph(self, token: Token, way: str) -> None:
         if not token.hidden:
@@ -118,10 +119,10 @@ class Writer:
         rest = (f'<div dir="{way}">', "</div>")
         self._sections.open(f'<li dir="{way}">', "</li>", rest)
 
-    def start_quote(self, _token: Token, _way: str) -> None:
+    def start_quote(self, _token: Token, way: str) -> None:
         self._quotes += 1
         if self._quotes <= _QUOTES:
-            self._sections.open(*QUOTE)
+            self._sections.open(*(QUOTE_RTL if way == "rtl" else QUOTE))
 
     def end_quote(self, _token: Token, _way: str) -> None:
         if self._quotes <= _QUOTES:
@@ -135,8 +136,10 @@ class Writer:
     def line(self, _token: Token, _way: str) -> None:
         self._sections.add(LINE)
 
-    def start_table(self, _token: Token, _way: str) -> None:
-        self._sections.open('<table class="grid" cellspacing="0" cellpadding="0">', "</table>")
+    def start_table(self, _token: Token, way: str) -> None:
+        side = ' align="right"' if way == "rtl" else ""
+        tag = f'<table class="grid"{side} cellspacing="0" cellpadding="0">'
+        self._sections.open(tag, "</table>")
 
     def start_row(self, _token: Token, _way: str) -> None:
         self._sections.open("<tr>", "</tr>")
@@ -254,6 +257,23 @@ def _way(tokens: Sequence[Token], number: int) -> str:
 
 
 _NEAR = 12
+
+
+def _mirror(tokens: list[Token], start: int) -> None:
+    """Turn the rows of a table around: Qt sets the first cell of each to the left."""
+    row = 0
+    for number in range(start, len(tokens)):
+        if tokens[number].type == "tr_open":
+            row = number + 1
+        elif tokens[number].type == "tr_close":
+            cells = [tokens[at : at + _CELL] for at in range(row, number, _CELL)]
+            tokens[row:number] = [token for cell in reversed(cells) for token in cell]
+        elif tokens[number].type == "table_close":
+            return
+
+
+_CELL = 3
+"""So many parts has a cell: what opens it, what is in it, what closes it."""
 
 
 def _mark_task(tokens: Sequence[Token], number: int) -> None:

@@ -76,5 +76,6 @@ def _tables(colours: Colours) -> list[str]:
         f"td.line {{ border-top: 1px solid {colours.line} }}",
         f"td.cell {{ {border}; padding: 4px 8px }}",
         f"th.head {{ {border}; padding: 4px 8px }}",
+        f"td.quotertl {{ border-right: 3px solid {colours.line}; padding-right: 10px }}",
         f"td.quote {{ border-left: 3px solid {colours.line}; padding-left: 10px }}",
     ]

@@ -104,6 +104,8 @@ def test_a_terminal_s_colours_are_left_out() -> None:
         ("# שלום", ['<p class="h1" dir="rtl">']),
         ("```\nשלום\n```", ['<p class="code" dir="ltr">']),
         ("|שלום|\n|-|\n|b|", ['<th class="head" align="right">', '<td class="cell" align="left">']),
+        ("> שלום", ['<td class="quotertl">']),
+        ("|שלום|b|\n|-|-|\n|c|d|", ['<table class="grid" align="right"']),
         ("123 שלום", ['<p dir="rtl">']),
         ("日本語", ['<p dir="ltr">日本語</p>']),
     ],
@@ -111,6 +113,13 @@ def test_a_terminal_s_colours_are_left_out() -> None:
 def test_each_paragraph_has_its_direction(text: str, ways: list[str]) -> None:
     found = html(text)
     assert [way for way in ways if way not in found] == []
+
+
+def test_a_table_from_right_to_left_has_its_first_column_on_the_right() -> None:
+    rows = "|שלום|b|c|\n|-|-|-|\n|1|2|3|\n|4|5|6|"
+    assert seen(f"{rows}\n\n|a|b|\n|-|-|\n|7|8|").split() == [
+        *("c", "b", "שלום", "3", "2", "1", "6", "5", "4", "a", "b", "7", "8"),
+    ]
 
 
 def test_plain_text_has_its_directions_too() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -77,6 +76,7 @@ def test_nothing_is_loaded_and_nothing_odd_is_linked(text: str) -> None:
     assert found.faults == []
 
 
+@pytest.mark.timeout(30)  # what grows with the square of a length takes a minute
 @pytest.mark.parametrize(
     "text",
     [
@@ -91,9 +91,7 @@ def test_nothing_is_loaded_and_nothing_odd_is_linked(text: str) -> None:
     ids=lambda text: text[:12],
 )  # fmt: skip
 def test_markdown_that_explodes_is_shown_soon_and_whole(text: str) -> None:
-    start = time.process_time()
     made = show(text)
-    assert time.process_time() - start < 5  # not a benchmark: quadratic would be a minute
     assert faults(made.sections) == []
     assert "end" in "".join(Fragment(section).text for section in made.sections)
 
