@@ -171,16 +171,19 @@ def _call_of(call: Any, around: Around) -> ToolCall:
 
 def result_of(value: dict[str, Any]) -> ToolResult:
     """Return the answer of a tool in a row of its own, or in a part of one."""
-    content = value.get("content")
-    # Nearly all are texts, and some messages have a hundred thousand of them.
-    parts = [content] if isinstance(content, str) else _result_parts(content)
-    blocks = [block_of(part) for part in parts]
+    content, media = value.get("content"), tuple[Media, ...]()
+    if isinstance(content, str):  # nearly all are; some messages have a hundred thousand of them
+        text = as_text(content) if content.strip() else ""
+    else:
+        blocks = [block_of(part) for part in _result_parts(content)]
+        text = "\n".join(b.text for b in blocks if isinstance(b, Text | Reasoning))
+        media = tuple(b for b in blocks if isinstance(b, Media))
     return ToolResult(
         call_id=as_text(id_in(value, RESULT_KEYS)),
         name=as_name(value.get("name")) or as_name(value.get("tool_name")),
-        text="\n".join(b.text for b in blocks if isinstance(b, Text | Reasoning)),
-        media=tuple(b for b in blocks if isinstance(b, Media)),
-        is_error=any(value.get(key) is True for key in ("is_error", "_error")),
+        text=text,
+        media=media,
+        is_error=value.get("is_error") is True or value.get("_error") is True,
     )
 
 

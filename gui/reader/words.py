@@ -141,7 +141,7 @@ def duration(seconds: float | None) -> str:
     """Return how long something took; empty if that is not told."""
     if seconds is None:
         return ""
-    return translate("Reader", "{seconds} s").format(seconds=QLocale().toString(seconds, "f", 1))
+    return translate("Reader", "{seconds} s").format(seconds=_decimal(seconds, 1))
 
 
 def _costs(usage: Usage) -> list[str]:
@@ -153,12 +153,19 @@ def _costs(usage: Usage) -> list[str]:
         count = _count(usage.output_tokens)
         told.append(translate("Reader", "{number} tokens out").format(number=count))
     if usage.cost is not None:
-        told.append("$" + QLocale().toString(usage.cost, "f", 4))
+        told.append(f"${_decimal(usage.cost, 4)}")
     return told
 
 
 def _count(number: int) -> str:
     return number_text(number) if number < _MOST else shortened(str(number), _DIGITS)
+
+
+def _decimal(number: float, digits: int) -> str:
+    try:
+        return shortened(QLocale().toString(float(number), "f", digits), _DIGITS)
+    except OverflowError:  # a file may hold a whole number of any length
+        return shortened(str(number), _DIGITS)
 
 
 def shortened(text: str, longest: int = LONGEST_WORD) -> str:

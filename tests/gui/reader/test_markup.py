@@ -54,6 +54,12 @@ def test_numbers_beyond_all_bounds_are_told() -> None:
     assert "tokens in" in huge.text
 
 
+def test_whole_numbers_are_told_like_others() -> None:
+    found = heading(seconds=2, usage=Usage(None, None, 0))
+    assert found.text.strip() == "Assistant · 2.0 s · $0.0000"
+    assert "1000" in heading(seconds=10**400, usage=Usage(None, None, 10**400)).text
+
+
 def test_an_error_is_told_by_a_word_and_marked() -> None:
     found = heading(is_error=True)
     assert found.text.strip() == "Assistant · error"
