@@ -7,6 +7,7 @@ at a time builds the catalogue of a store.
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -30,6 +31,8 @@ from core.search.said import said_in
 from core.search.said_values import Flags, Said
 from core.search.shelving import Entry, Shelver
 from core.values import NOBODY, Watch
+
+log = logging.getLogger("search")
 
 CHUNK = 8_000_000
 """So many characters, about, are put into the catalogue at once."""
@@ -165,7 +168,13 @@ class _Build:
         if note(self._database, "complete") is None:
             with transaction(self._database):
                 put_note(self._database, "complete", 1)
-        self._merge()
+        try:
+            self._merge()
+        except sqlite3.OperationalError as error:
+            if catalogue.is_damage(error):
+                raise
+            # There is no room to tidy up in; it is whole all the same.
+            log.debug("the catalogue was not merged: %s", error)
         return Built(read=done, total=len(stems), gone=len(gone))
 
     def _due(self, stems: Iterable[str]) -> list[str]:
