@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -29,13 +30,16 @@ MARKDOWN = (
     .map("".join)
     .map(lambda text: text.encode("utf-8", "replace").decode())
 )
-OFTEN = settings(deadline=None, max_examples=300)
+LONG = os.environ.get("SESSION_BROWSER_LONG") == "1"
+OFTEN = settings(deadline=None, max_examples=20_000 if LONG else 300)
+patient = pytest.mark.timeout(1_800 if LONG else 60)
 
 
 def faults(sections: tuple[str, ...]) -> list[str]:
     return [fault for section in sections for fault in Fragment(section).faults]
 
 
+@patient
 @OFTEN
 @given(text=MARKDOWN, more=MARKDOWN)
 def test_any_markdown_gives_known_elements(text: str, more: str) -> None:
@@ -46,6 +50,7 @@ def test_any_markdown_gives_known_elements(text: str, more: str) -> None:
         assert faults(made.sections) == []
 
 
+@patient
 @OFTEN
 @given(value=VALUES)
 def test_any_message_gives_known_elements(value: Any) -> None:
