@@ -33,7 +33,7 @@ FIRST_BLOCK = 1 << 23
 """Where the numbering begins, down for a first build and up for what comes later."""
 
 BUSY_SECONDS = 5.0
-_MEMORY_KIB = 32 * 1024
+_READ_KIB, _WRITE_KIB = 8 * 1024, 32 * 1024
 
 
 class Damaged(Exception):
@@ -71,7 +71,7 @@ def connect(path: Path, *, for_writing: bool = False) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,  # to be interrupted; see `core.search.search`
     )
-    database.execute(f"pragma cache_size = -{_MEMORY_KIB}")
+    database.execute(f"pragma cache_size = -{_WRITE_KIB if for_writing else _READ_KIB}")
     database.execute("pragma cache_spill = off")
     if for_writing:
         database.execute("pragma synchronous = normal")

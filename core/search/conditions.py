@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from core.search.folding import folded
 from core.search.listed import ListedRows
 from core.search.query import Comparison, Field, Has, Is, Number, Span, State
 from core.search.said_values import Flags
-from core.search.shelf import Shelf
+from core.search.shelf import NOBODY, Shelf
+from core.search.sources import OWN
 from core.titles import UNTITLED
 from core.values import SessionRow
 
@@ -32,8 +34,15 @@ _STATES: dict[State, Callable[[SessionRow], bool]] = {
 }
 
 
+class Read(NamedTuple):
+    """What the catalogue knows, and the number in it of the session at each place of the list."""
+
+    shelf: Shelf
+    numbers: Sequence[int]
+
+
 def condition_of(
-    term: Field | Number | Span | Is | Has, listed: ListedRows, shelf: Shelf | None
+    term: Field | Number | Span | Is | Has, listed: ListedRows, read: Read | None
 ) -> Condition:
     """Return what tells whether `term` holds at a place of the list.
 
@@ -42,19 +51,19 @@ def condition_of(
     """
     match term:
         case Field():
-            holds = _field(term, listed, shelf)
+            holds = _field(term, listed, read)
         case Number():
-            holds = _number(term, listed, shelf)
+            holds = _number(term, listed, read)
         case Span():
             holds = _span(term, listed)
         case Is():
             holds = _states(term, listed)
         case Has():
-            holds = _things(term, listed, shelf)
+            holds = _things(term, read)
     return (lambda place: not holds(place)) if term.negated else holds
 
 
-def _field(term: Field, listed: ListedRows, shelf: Shelf | None) -> Condition:
+def _field(term: Field, listed: ListedRows, read: Read | None) -> Condition:
     known: dict[str, bool] = {}
 
     def fits(value: str) -> bool:
@@ -64,29 +73,26 @@ def _field(term: Field, listed: ListedRows, shelf: Shelf | None) -> Condition:
         return known[value]
 
     if term.name == "source":
-        return lambda place: fits(_source(listed, shelf, place))
+        return lambda place: fits(_source(read, place))
     return lambda place: fits(listed.text_of(term.name, place))
 
 
-def _source(listed: ListedRows, shelf: Shelf | None, place: int) -> str:
-    if shelf is None:
-        return ""
-    number = shelf.numbers.get(listed.ids[place])
-    return shelf.sources.get(number, "") if number is not None else ""
+def _source(read: Read | None, place: int) -> str:
+    number = read.numbers[place] if read is not None else NOBODY
+    return read.shelf.sources.get(number, OWN) if read is not None and number != NOBODY else ""
 
 
-def _number(term: Number, listed: ListedRows, shelf: Shelf | None) -> Condition:
+def _number(term: Number, listed: ListedRows, read: Read | None) -> Condition:
     bounds = [(_COMPARE[sign], bound) for sign, bound in term.bounds]
 
     def value_at(place: int) -> float | None:
         row = listed.rows[place]
         if term.name == "messages":
             return row.message_count
-        number = shelf.numbers.get(row.session_id) if shelf is not None else None
-        if term.name == "size":
-            known = shelf.sizes.get(number) if shelf is not None and number is not None else None
-            return known if known is not None else row.size
-        return shelf.costs.get(number) if shelf is not None and number is not None else None
+        number = read.numbers[place] if read is not None else NOBODY
+        if read is None or number == NOBODY:
+            return row.size if term.name == "size" else None
+        return read.shelf.sizes[number] if term.name == "size" else read.shelf.costs.get(number)
 
     def holds(place: int) -> bool:
         value = value_at(place)
@@ -105,11 +111,11 @@ def _states(term: Is, listed: ListedRows) -> Condition:
     return lambda place: any(state(rows[place]) for state in asked)
 
 
-def _things(term: Has, listed: ListedRows, shelf: Shelf | None) -> Condition:
-    if shelf is None:
+def _things(term: Has, read: Read | None) -> Condition:
+    if read is None:
         return lambda _: False
     flags = Flags(0)
     for thing in term.things:
         flags |= _FLAGS[thing]
-    bits, held, numbers, ids = int(flags), shelf.flags, shelf.numbers, listed.ids
-    return lambda place: bool(held.get(numbers.get(ids[place], 0), 0) & bits)
+    bits, held, numbers = int(flags), read.shelf.flags, read.numbers
+    return lambda place: bool(held[numbers[place]] & bits)

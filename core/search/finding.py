@@ -10,11 +10,10 @@ from operator import add, mul
 from typing import Protocol
 
 from core.search.answers import Result
-from core.search.conditions import Condition, condition_of
+from core.search.conditions import Condition, Read, condition_of
 from core.search.listed import ListedRows
 from core.search.needles import Needle
 from core.search.query import Query, Words
-from core.search.shelf import Shelf
 
 _TOGETHER = 0.5
 _IN_TITLE = 1.0
@@ -71,10 +70,8 @@ class _Wanted:
 class Finder:
     """Evaluates one query."""
 
-    def __init__(
-        self, query: Query, listed: ListedRows, source: Source, shelf: Shelf | None
-    ) -> None:
-        self._query, self._listed, self._source, self._shelf = query, listed, source, shelf
+    def __init__(self, query: Query, listed: ListedRows, source: Source, read: Read | None) -> None:
+        self._query, self._listed, self._source, self._read = query, listed, source, read
         self._found = Found()
 
     def find(self) -> Found:
@@ -87,7 +84,7 @@ class Finder:
                 if not wanted[-1].places:
                     return self._found
         conditions = [
-            condition_of(t, self._listed, self._shelf) for t in terms if not isinstance(t, Words)
+            condition_of(t, self._listed, self._read) for t in terms if not isinstance(t, Words)
         ]
         if self._query.roles and not any(isinstance(term, Words) for term in terms):
             conditions.append(self._speaks())
@@ -113,11 +110,10 @@ class Finder:
         return _Wanted(words, titled, hits, titled | hits.counts.keys())
 
     def _speaks(self) -> Condition:
-        shelf, roles, ids = self._shelf, set(self._query.roles), self._listed.ids
-        if shelf is None:
+        read, roles = self._read, set(self._query.roles)
+        if read is None:
             return lambda _: False
-        numbers = shelf.numbers
-        return lambda place: bool(roles & set(shelf.speakers_of(numbers.get(ids[place], 0))))
+        return lambda place: bool(roles & set(read.shelf.speakers_of(read.numbers[place])))
 
     def _places_with(self, wanted: Sequence[_Wanted]) -> Iterable[int]:
         if not wanted:

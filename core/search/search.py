@@ -20,15 +20,16 @@ from core.search import catalogue
 from core.search.answers import Answer, Passage, Result
 from core.search.builder import ANEW, path_in, store_key
 from core.search.catalogue import Damaged
+from core.search.conditions import Read
 from core.search.finding import Finder, Found
 from core.search.listed import ListedRows
-from core.search.needles import Needle
 from core.search.parsing import read_query
 from core.search.passages import Spot, messages_with, passage_at
 from core.search.query import Query, Words
 from core.search.scanning import ScanSource
 from core.search.shelf import Shelf
 from core.search.shelf_source import ShelfSource
+from core.search.sources import OWN
 from core.values import NOBODY, Project, SessionRow, Watch
 
 _SOMEWHERE, _NOWHERE = Spot(None), Spot(None)
@@ -52,7 +53,7 @@ class Search:
 
         Titles and fields are those of the rows; what is not among them is not found.
         """
-        self._listed = ListedRows(rows, projects, before=self._listed)
+        self._listed = ListedRows(rows, projects)
         self._source = None
 
     def search(self, query: str | Query, *, typing: bool = False) -> Answer:
@@ -66,11 +67,10 @@ class Search:
         self._interrupted = False
         note = ""
         try:
-            shelf = self._open()
-            self._found = self._find(wanted, shelf)
+            self._found = self._find(wanted)
         except (sqlite3.Error, UnicodeDecodeError, Damaged, IndexError) as error:
             note = self._trouble(error)
-            self._found = self._find(wanted, None)
+            self._found = self._find_without(wanted)
         return Answer(
             query=wanted,
             results=self._found.results,
@@ -134,7 +134,7 @@ class Search:
     def values(self) -> Mapping[str, Sequence[str]]:
         """Return the values that the store has for keys, for `core.search.completion.complete`."""
         values = dict(self._listed.values())
-        sources: dict[str, None] = {}
+        sources: dict[str, None] = {OWN: None}
         for source in self._shelf.sources.values() if self._shelf is not None else ():
             sources.update(dict.fromkeys(source.split("\n")))
         return values | {"source": list(filter(None, sources))}
@@ -147,32 +147,32 @@ class Search:
             shelf.interrupt()
 
     def close(self) -> None:
-        """Let go of the catalogue."""
+        """Let go of the catalogue, and of the memory it takes; the next search opens it again."""
         if self._shelf is not None:
             self._shelf.close()
         self._shelf = self._source = None
 
-    def _open(self) -> Shelf | None:
-        """Return the catalogue as it is now; None if there is none."""
+    def _find(self, query: Query) -> Found:
         if self._shelf is not None and not self._shelf.is_current:
             self.close()
         if self._shelf is None:
             if not self._path.exists():
-                self._searched = 0
-                return None
+                return self._find_without(query)
             self._shelf = Shelf(self._path, store_key(self._path))
-        if self._shelf.refresh() or self._source is None:
-            self._source = ShelfSource(self._shelf, self._listed)
-            numbers = self._shelf.numbers
-            self._searched = sum(session_id in numbers for session_id in self._listed.places)
-        return self._shelf
+        with self._shelf.reading() as has_changed:
+            if has_changed or self._source is None:
+                self._source = ShelfSource(self._shelf, self._listed)
+            self._searched = self._source.searched
+            self._source.start(query.roles)
+            read = Read(self._shelf, self._source.numbers)
+            return Finder(query, self._listed, self._source, read).find()
 
-    def _find(self, query: Query, shelf: Shelf | None) -> Found:
-        if shelf is None or self._source is None:
-            none = ScanSource(self.folder, self._listed, _needles_of(query), query.roles)
-            return Finder(query, self._listed, none, None).find()
-        self._source.start(query.roles)
-        return Finder(query, self._listed, self._source, shelf).find()
+    def _find_without(self, query: Query) -> Found:
+        """Find by titles and fields alone."""
+        self._searched = 0
+        needles = [term.needle for term in query.terms if isinstance(term, Words)]
+        source = ScanSource(self.folder, self._listed, needles, query.roles)
+        return Finder(query, self._listed, source, None).find()
 
     def _trouble(self, error: Exception) -> str:
         """See what is wrong with the catalogue; one that is damaged is thrown away."""
@@ -180,7 +180,6 @@ class Search:
         if self._interrupted or code == sqlite3.SQLITE_INTERRUPT:
             raise Cancelled from error
         self.close()
-        self._searched = 0
         if isinstance(error, Damaged | IndexError) or catalogue.is_damage(error):
             with suppress(OSError):
                 catalogue.remove(self._path)
@@ -210,7 +209,3 @@ class Search:
             elif not is_cut:
                 best[session_id] = _NOWHERE
         return best
-
-
-def _needles_of(query: Query) -> list[Needle]:
-    return [term.needle for term in query.terms if isinstance(term, Words)]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager, suppress
+from itertools import chain, repeat
 from pathlib import Path
 
 import msgspec
@@ -17,12 +17,13 @@ import msgspec
 from core.search import catalogue
 from core.search.catalogue import FIRST_BLOCK, PER_BLOCK, ROWS_PER_BLOCK
 from core.search.needles import Needle
-from core.search.said_values import Flags
 from core.search.shelving import NUMBERS
+from core.search.sources import OWN
 
 NOBODY = 0
 """The number of no session: its blocks have been given up."""
 
+_MOST_BLOCKS = 2**28
 _BLOCK_SHIFT = ROWS_PER_BLOCK.bit_length() - 1
 # In one text: 50,000 rows, one by one, take twice as long.
 _NEWEST = (
@@ -54,12 +55,15 @@ class Shelf:
         self._speakers: dict[int, str] = {}
         self._data_version = -1
         self.numbers: dict[str, int] = {}
-        """The number of each session, by id."""
-        self.blocks: dict[int, Sequence[int]] = {}
-        self.flags: dict[int, int] = {}
+        """The number of each session, by id; numbers begin with 1."""
+        self.flags = bytearray(1)
+        """What there is in each session, by number."""
+        self.sizes = array("q", [0])
+        """How large each file was, by number."""
         self.costs: dict[int, float] = {}
+        """What those sessions have cost of which that is known, by number."""
         self.sources: dict[int, str] = {}
-        self.sizes: dict[int, int] = {}
+        """Where those sessions come from that are none of the web UI's own, by number."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -78,45 +82,66 @@ class Shelf:
         except OSError:
             return False
 
-    @property
-    def version(self) -> int:
-        """Rises whenever something was put in."""
-        return self._version
+    @contextmanager
+    def reading(self) -> Iterator[bool]:
+        """Hold the catalogue as it is now; nobody changes it meanwhile, so make it short.
 
-    def refresh(self) -> bool:
-        """Take in what was put into the catalogue since the last time; tell if anything was."""
+        Gives whether something was put in since the last time.
+        """
+        self._database.execute("begin")
+        try:
+            yield self._refresh()
+        finally:
+            if self._database.in_transaction:  # some errors end it
+                self._database.execute("commit")
+
+    def _refresh(self) -> bool:
         (moved,) = self._database.execute("pragma data_version").fetchone()
         if moved == self._data_version:
             return False
-        self._database.execute("begin")
+        notes = [catalogue.note(self._database, key) for key in ("version", "low", "high")]
+        version, low, high = (
+            value if isinstance(value, int) else other
+            for value, other in zip(notes, (0, FIRST_BLOCK, FIRST_BLOCK), strict=True)
+        )
+        since = (self._version,)
+        changed = {
+            number
+            for (number,) in self._database.execute(
+                "select number from files where version > ?", since
+            )
+        }
         try:
-            version = catalogue.note(self._database, "version") or 0
-            low = catalogue.note(self._database, "low") or FIRST_BLOCK
-            high = catalogue.note(self._database, "high") or FIRST_BLOCK
-            if not all(isinstance(one, int) for one in (version, low, high)):
-                raise catalogue.Damaged
-            changed = self._database.execute(_SINCE, (self._version,)).fetchall()
-            self._make_room(int(low), int(high))
-            for row in changed:
+            self._make_room(low, high, max(changed, default=0))
+            self._let_go(changed)
+            for row in self._database.execute(_SINCE, since):
                 self._take(*row)
         except (IndexError, TypeError, ValueError, OverflowError) as error:  # spoilt numbers
             raise catalogue.Damaged from error
-        finally:
-            self._database.execute("commit")
-        self._version, self._data_version = int(version), moved
+        self._version, self._data_version = version, moved
         return bool(changed)
 
-    def _make_room(self, low: int, high: int) -> None:
-        if not 0 < low <= self._low or high - low > 2**28:
+    def _make_room(self, low: int, high: int, number: int) -> None:
+        if not 0 < low <= self._low or high - low > _MOST_BLOCKS or number > _MOST_BLOCKS:
             raise catalogue.Damaged
         more = self._low - low
-        missing = high - low - more - len(self._owners)
+        missing = max(high - low - more - len(self._owners), 0)
         for name in ("_owners", "_places"):
             held: array[int] = getattr(self, name)
-            front = array(NUMBERS, bytes(more * held.itemsize))
-            back = array(NUMBERS, bytes(max(missing, 0) * held.itemsize))
-            setattr(self, name, front + held + back if more else held + back)
+            front, back = (array(NUMBERS, bytes(n * held.itemsize)) for n in (more, missing))
+            setattr(self, name, front + held + back)
         self._low = low
+        new = number + 1 - len(self.flags)
+        if new > 0:
+            self.flags.extend(bytes(new))
+            self.sizes.extend(repeat(0, new))
+
+    def _let_go(self, numbers: Set[int]) -> None:
+        """Give up the blocks of sessions that have changed."""
+        known = numbers & set(self.numbers.values()) if self.numbers else ()
+        if known:
+            owners = self._owners
+            self._owners = array(NUMBERS, [NOBODY if o in known else o for o in owners])
 
     def _take(
         self,
@@ -129,31 +154,24 @@ class Shelf:
         size: int,
         gone: int,
     ) -> None:
-        owners, places, low = self._owners, self._places, self._low
-        for block in self.blocks.get(number, ()):
-            owners[block - low] = NOBODY
         self._speakers.pop(number, None)
+        self.costs.pop(number, None)
+        self.sources.pop(number, None)
         if gone:
-            for held in (self.blocks, self.flags, self.costs, self.sources, self.sizes):
-                held.pop(number, None)
             self.numbers.pop(session_id, None)
             return
-        blocks = array(NUMBERS, packed)
-        for place, block in enumerate(blocks):
+        owners, places, low = self._owners, self._places, self._low
+        for place, block in enumerate(array(NUMBERS, packed)):
+            if block < low:
+                raise catalogue.Damaged
             owners[block - low] = number
             places[block - low] = place
         self.numbers[session_id] = number
-        self.blocks[number] = blocks
-        self.flags[number], self.sizes[number] = int(flags), size
-        self.sources[number] = source
+        self.flags[number], self.sizes[number] = flags, size
         if cost is not None:
             self.costs[number] = float(cost)
-        else:
-            self.costs.pop(number, None)
-
-    def has(self, number: int, flag: Flags) -> bool:
-        """Tell whether there is something of this kind in a session."""
-        return bool(self.flags.get(number, 0) & flag)
+        if source != OWN:
+            self.sources[number] = source
 
     def rows_with(self, needles: Iterable[Needle], limit: int) -> list[int]:
         """Return the newest rows that have all the needles, at most `limit`, newest first."""
@@ -164,7 +182,10 @@ class Shelf:
     def rows_of(self, number: int, needle: Needle) -> list[int]:
         """Return the rows of one session that have the needle."""
         rows: list[int] = []
-        for first, last in _stretches(self.blocks.get(number, ())):
+        packed = self._database.execute(
+            "select blocks from files where number = ?", (number,)
+        ).fetchone()
+        for first, last in _stretches(array(NUMBERS, packed[0]) if packed else ()):
             found = self._database.execute(
                 "select rowid from words where words match ? and rowid >= ? and rowid < ?",
                 (needle.match, first * ROWS_PER_BLOCK, (last + 1) * ROWS_PER_BLOCK),
@@ -194,8 +215,7 @@ class Shelf:
     def speakers_of(self, number: int) -> str:
         """Return who speaks in each message of a session, in letters."""
         if not self._speakers:
-            for one, letters in self._database.execute("select number, speakers from files"):
-                self._speakers[one] = letters
+            self._speakers = dict(self._database.execute("select number, speakers from files"))
         if number not in self._speakers:
             query = "select speakers from files where number = ?"
             found = self._database.execute(query, (number,)).fetchone()

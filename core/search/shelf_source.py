@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable
+from itertools import repeat
 from time import monotonic
 
 from core.search.finding import Hits
@@ -27,7 +29,16 @@ class ShelfSource:
         self._shelf, self._listed, self._most = shelf, listed, most_hits
         self._roles = ""
         self._until: float | None = None
-        self._by_block = shelf.by_block(_places_by_number(shelf, listed))
+        get, count = shelf.numbers.get, len(shelf.flags)
+        self.numbers = array("q", (get(session_id, NOBODY) for session_id in listed.ids))
+        """The number of the session at each place; `NOBODY` for one that was not read yet."""
+        places = array("q", repeat(NOWHERE, count))
+        for place, number in enumerate(self.numbers):
+            places[number] = place
+        places[NOBODY] = NOWHERE
+        self._by_block = shelf.by_block(places)
+        self.searched = len(self.numbers) - self.numbers.count(NOBODY)
+        """How many of the listed sessions are in the catalogue."""
 
     def start(self, roles: str) -> None:
         """Begin with another query: only what those of these roles say counts (empty: all)."""
@@ -62,8 +73,8 @@ class ShelfSource:
 
     def is_at(self, needle: Needle, place: int) -> bool | None:
         """Tell whether the needle is in a session, if that has not taken too long already."""
-        number = self._shelf.numbers.get(self._listed.ids[place])
-        if number is None:
+        number = self.numbers[place]
+        if number == NOBODY:
             return False
         if needle.is_prefix:  # all that begins so would be gone through each time
             return None
@@ -82,12 +93,3 @@ class ShelfSource:
     def places_of(self, rows: Iterable[int]) -> Iterable[int]:
         """Return the places of the sessions that these rows belong to; `NOWHERE` for some."""
         return set(self._shelf.of_blocks(rows, self._by_block))
-
-
-def _places_by_number(shelf: Shelf, listed: ListedRows) -> list[int]:
-    """Return the place in the list by number of the session."""
-    places = [NOWHERE] * (max(shelf.numbers.values(), default=0) + 1)
-    get = listed.places.get
-    for session_id, number in shelf.numbers.items():
-        places[number] = get(session_id, NOWHERE)
-    return places

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-_OWN = "webui"
+OWN = "webui"
+"""What a session is called whose file does not tell where it comes from."""
 
 
 class SourceFields(msgspec.Struct, gc=False, kw_only=True):
@@ -24,7 +25,7 @@ def source_of(fields: SourceFields) -> str:
     """Return every word there is for it, a line each; what tells none is the web UI's own."""
     words = (fields.source_label, fields.session_source, fields.source_tag, fields.raw_source)
     is_cli = ("cli",) if fields.is_cli_session else ()
-    return "\n".join(dict.fromkeys(filter(None, (*words, *is_cli)))) or _OWN
+    return "\n".join(dict.fromkeys(filter(None, (*words, *is_cli)))) or OWN
 
 
 def source_in(data: bytes) -> str:
@@ -32,4 +33,4 @@ def source_in(data: bytes) -> str:
     try:
         return source_of(_decode(data))
     except (msgspec.DecodeError, ValueError, RecursionError):
-        return _OWN
+        return OWN
