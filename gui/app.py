@@ -265,7 +265,8 @@ def run(
     code = qt.exec()
     care.remove()
     app.sample.remove()
-    if app.service.abandoned or app.drafts.is_running or app.exporting.is_running:
+    others = (app.drafts, app.exporting, app.reader)
+    if app.service.abandoned or any(one.is_running for one in others):
         # The user chose to wait no longer for a disk that does not answer. The thread that hangs
         # there cannot be ended, and Qt aborts a process that ends around it.
         logging.shutdown()

@@ -6,7 +6,7 @@ height is a guess. Whoever stands at a `Place` stays there, whatever becomes of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -102,6 +102,24 @@ class Column:
             return None
         above, _ = self._message_at(top - 1)
         return above, len(self.sections(above)) - 1
+
+    def down_to(self, y: int, key: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Yield the sections below `key` that begin above `y`, from top to bottom."""
+        following: tuple[int, int] | None = key
+        top = self.y_of(Place(*key))
+        while following is not None and top < y:
+            top += self.sections(following[0])[following[1]]
+            following = self.after(*following)
+            if following is not None and top < y:
+                yield following
+
+    def up_to(self, y: int, key: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Yield the sections above `key` that end below `y`, from bottom to top."""
+        top = self.y_of(Place(*key))
+        while top > y and (above := self.before(*key)) is not None:
+            key = above
+            top -= self.sections(key[0])[key[1]]
+            yield key
 
     def _message_at(self, y: int) -> tuple[int, int]:
         """Return the message that covers `y`, and how far below its top that is."""

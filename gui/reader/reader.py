@@ -41,6 +41,11 @@ class Reader(QObject):
         pane.seen_changed.connect(self._on_seen_changed)
         window.view.current_changed.connect(self._on_current_changed)
 
+    @property
+    def is_running(self) -> bool:
+        """True while the thread that reads runs: after `close`, if the disk does not answer."""
+        return self._service.is_running
+
     @Slot(Path)
     def set_folder(self, folder: Path) -> None:
         """Read in `folder` from now on."""

@@ -48,7 +48,7 @@ class Reading(QObject):
         self._pane, self._view = pane, pane.view
         self._service, self._positions = service, positions
         self._folder = Path()
-        self._wanted = ""  # the session the user is at
+        self._wanted = self._title = ""  # the session the user is at
         self._session_id = ""  # the one that is shown
         self._kinds: Sequence[Kind] = ()
         self._hidden: frozenset[int] = frozenset()
@@ -79,11 +79,12 @@ class Reading(QObject):
 
     def show_session(self, session_id: str, title: str) -> None:
         """Read a session, or none."""
+        self._title = title
         if session_id != self._wanted:
             self._leave()
             self._wanted = session_id
             self._open()
-        if session_id:
+        elif self._is_seen and session_id:
             self._pane.show_title(title)
 
     def set_seen(self, *, is_seen: bool) -> None:
@@ -119,6 +120,7 @@ class Reading(QObject):
             return
         place = self._positions.place_of(str(self._folder), self._wanted)
         self._has_failed = False
+        self._pane.show_title(self._title)
         self._pane.show_waiting()
         self._service.submit(Open(self._folder / f"{self._wanted}.json", place))
 
@@ -130,6 +132,8 @@ class Reading(QObject):
             case Opened(contents, shown):
                 self._show(request, contents, shown)
             case Shown():
+                if isinstance(request, Fold):
+                    self._unfolded[request.number] = request.unfolded
                 self._view.take(answer)
                 self.shown.emit(answer.number)
             case Grew(contents, same):
@@ -154,9 +158,12 @@ class Reading(QObject):
 
     def _grow(self, contents: Contents, same: int) -> None:
         was_empty = not self._kinds
+        kept = same if len(contents.kinds) < len(self._kinds) else len(self._kinds)
+        self._unfolded = {n: folds for n, folds in self._unfolded.items() if n < kept}
         self._know(contents)
+        if not contents.kinds:
+            self._pane.show_empty()
         self._pane.show_notes(contents.notes)
-        self._unfolded = {n: folds for n, folds in self._unfolded.items() if n < same}
         self._view.grow(contents.guesses, same)
         if was_empty and contents.kinds:
             self._pane.show_conversation()
@@ -232,7 +239,8 @@ class Reading(QObject):
     @Slot(object)
     def _on_messages_wanted(self, numbers: tuple[int, ...]) -> None:
         if self._session_id:
-            self._service.submit(Prepare(numbers))
+            unfolded = {n: self._unfolded[n] for n in numbers if n in self._unfolded}
+            self._service.submit(Prepare(numbers, unfolded))
 
     @Slot(int, int)
     def _on_code_wanted(self, number: int, code: int) -> None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from gui.reader.reading_thread import OpenTranscript, ReadingWorker
-from gui.reader.requests import Answer, Fold, Open, Request
+from gui.reader.requests import Answer, Fold, Follow, Open, Request, Same
+
+_PATIENCE_MS = 500
+"""How long a window that closes waits for a disk that may never answer."""
 
 
 class ReadingService(QObject):
@@ -22,7 +25,6 @@ class ReadingService(QObject):
     def __init__(self, open_transcript: OpenTranscript, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open: Open | None = None
-        self._is_open = False
         self._is_closed = False
         self._thread = QThread(self)
         self._thread.setObjectName("reader")
@@ -33,10 +35,17 @@ class ReadingService(QObject):
         self._worker.told.connect(self._on_told)
         self._waiting: dict[object, Request] = {}
 
+    @property
+    def is_running(self) -> bool:
+        """True while the thread runs; after `close` only the end of the process may stop it."""
+        return self._thread.isRunning()
+
     def submit(self, request: Request) -> None:
         """Have `request` done. One that opens a conversation drops all that came before it."""
         if self._is_closed:
             return
+        if isinstance(request, Follow) and Follow in self._waiting:
+            return  # an answer that is dropped would be missed for good
         if isinstance(request, Open):
             self.drop()
             self._open = request
@@ -54,21 +63,23 @@ class ReadingService(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Stop the thread; what it reads now is let go."""
+        """Stop the thread; what it reads now is let go, once the disk answers."""
         if not self._is_closed:
             self._is_closed = True
             self.drop()
             self._closing.emit()
             self._thread.quit()
-            self._thread.wait()
+            self._thread.wait(_PATIENCE_MS)
 
     @Slot(object, object)
     def _on_told(self, request: Request, outcome: Answer | Exception) -> None:
         if self._waiting.get(_kind_of(request)) is not request:
             return  # the user has gone on
+        if isinstance(request, Follow):
+            del self._waiting[Follow]
         if isinstance(outcome, Exception):
             self.failed.emit(request, outcome)
-        else:
+        elif not isinstance(outcome, Same):
             self.told.emit(request, outcome)
 
 

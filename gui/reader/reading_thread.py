@@ -27,6 +27,7 @@ from gui.reader.requests import (
     Opened,
     Prepare,
     Request,
+    Same,
     Vanished,
 )
 from gui.reader.shown import Shown
@@ -41,8 +42,6 @@ _FIRST_MARKUP = 16_000
 _FIRST_MESSAGES = 12
 _SLICE_S = 0.015
 """How long is searched before what is to be shown gets its turn."""
-
-_MOST_UNFOLDED = 500
 
 
 class ReadingWorker(QObject):
@@ -60,7 +59,6 @@ class ReadingWorker(QObject):
         self._open_transcript = open_transcript
         self._transcript: Transcript | None = None
         self._path = Path()
-        self._unfolded: dict[int, frozenset[int]] = {}
         self._has_vanished = False
         self._was_fresh = False  # so that it may have changed without a sign
         self._opening: Open | None = None
@@ -129,7 +127,7 @@ class ReadingWorker(QObject):
     # Opening and following
 
     def _open(self, request: Open) -> Opened | None:
-        self._transcript, self._unfolded = None, {}
+        self._transcript = None
         self._path, self._has_vanished = request.path, False
         if request.dropped.is_set():
             return None
@@ -160,28 +158,23 @@ class ReadingWorker(QObject):
     def _at_once(self, request: Fold | Follow) -> Answer | None:
         if isinstance(request, Follow):
             return self._follow()
-        if request.number not in self._unfolded and len(self._unfolded) >= _MOST_UNFOLDED:
-            self._unfolded.pop(next(iter(self._unfolded)))
-        self._unfolded[request.number] = request.unfolded
-        return self._shown(request.number)
+        return self._shown(request.number, request.unfolded)
 
-    def _follow(self) -> Grew | Vanished | None:
+    def _follow(self) -> Grew | Vanished | Same:
         """Read the file again if it may be another than before; told once if it is gone."""
         before = self._transcript
-        if before is None or not (self._was_fresh or has_moved(before)):
-            return None
+        if before is None or not (self._was_fresh or self._has_vanished or has_moved(before)):
+            return Same()
         try:
             transcript = self._opened(self._path)
         except StoreError as error:
             was_told, self._has_vanished = self._has_vanished, True
-            return None if was_told else Vanished(sentence_of(error))
+            return Same() if was_told else Vanished(sentence_of(error))
         self._transcript = transcript
         had_vanished, self._has_vanished = self._has_vanished, False
         if transcript.data == before.data and not had_vanished:
-            return None
-        same = transcript.same_until(before)
-        self._unfolded = {n: folds for n, folds in self._unfolded.items() if n < same}
-        return Grew(_contents_of(transcript), same)
+            return Same()
+        return Grew(_contents_of(transcript), transcript.same_until(before))
 
     def _opened(self, path: Path) -> Transcript:
         transcript = self._open_transcript(path)
@@ -190,26 +183,28 @@ class ReadingWorker(QObject):
 
     # Showing
 
-    def _shown(self, number: int) -> Shown | None:
+    def _shown(self, number: int, unfolded: frozenset[int]) -> Shown | None:
         transcript = self._transcript
         if transcript is None or not 0 <= number < len(transcript):
             return None
-        return _made(transcript, number, self._unfolded.get(number, frozenset()))
+        return _made(transcript, number, unfolded)
 
     def _prepare_next(self, request: Prepare, numbers: Iterator[int]) -> None:
         number = next(numbers, None)
         if number is None:
             self._preparing = None
         else:
-            self._answer(request, lambda: self._shown(number))
+            unfolded = request.unfolded.get(number, frozenset())
+            self._answer(request, lambda: self._shown(number, unfolded))
 
     # Finding
 
     def _find_on(self, request: Find, steps: Iterator[Found]) -> None:
-        found = next(steps)
-        if found.done == found.total:
+        found = next(steps, None)
+        if found is None or found.done == found.total:
             self._finding = None
-        self.told.emit(request, found)
+        if found is not None:
+            self.told.emit(request, found)
 
     def _found(self, text: str) -> Iterator[Found]:
         """Go through all messages, a slice of time after the other."""

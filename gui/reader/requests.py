@@ -5,7 +5,7 @@ Requests compare by identity, as those of the store do: an answer comes with its
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -35,6 +35,8 @@ class Prepare:
     """
 
     numbers: tuple[int, ...]
+    unfolded: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """Which parts are open, of messages that are not folded altogether."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +49,7 @@ class Fold:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Follow:
-    """See whether the file is another now. Answer: `Grew`, `Vanished`, or none."""
+    """See whether the file is another now. Answer: `Grew`, `Vanished`, or `Same`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +90,11 @@ class Grew:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Same:
+    """The file is what it was."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Vanished:
     """The file can no longer be read; what was read of it stays. Told once, as a sentence."""
 
@@ -114,4 +121,4 @@ class Found:
     total: int
 
 
-Answer = Opened | Shown | Grew | Vanished | Found
+Answer = Opened | Shown | Grew | Same | Vanished | Found

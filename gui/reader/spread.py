@@ -44,6 +44,8 @@ class Spread:
         """True if the offset of the place counts in a height that was guessed."""
         self._letter: tuple[Place, tuple[int, int]] | None = None
         """The place, and the letter there: a line stays at the top however it is laid out."""
+        self._aim: Place | None = None
+        """Where to stand, as long as it is not known how high all there is."""
 
     # What there is
 
@@ -73,7 +75,7 @@ class Spread:
         for key in self.shelf:
             if key[0] not in self._shown:
                 self.shelf.take_back(key)
-        self.stand_at(self.place)
+        self._stand_near(self.place)
         self.wants_end = was_at_end
 
     def message(self, number: int) -> Shown | None:
@@ -96,9 +98,7 @@ class Spread:
                 self.shelf.take_back(key)
             elif key[0] == number:
                 self._fill(key)
-        wants_end = self.wants_end
-        self.stand_at(self.place)
-        self.wants_end = wants_end
+        self._stand_near(self.place)
         return True
 
     def forget_layout(self) -> None:
@@ -121,6 +121,16 @@ class Spread:
 
     def stand_at(self, place: Place) -> None:
         """Stand at `place`, or at the nearest there is."""
+        self._aim = place
+        self._stand_near(place)
+        self.wants_end = False
+
+    def scroll_to(self, y: int) -> None:
+        """Stand `y` pixels below the top of the conversation."""
+        self.place, self.wants_end, self._aim = self.column.place_at(y), False, None
+        self._is_guess = self.shelf.get(self.place[:2]) is None
+
+    def _stand_near(self, place: Place) -> None:
         message, section, offset = place
         if message >= len(self.column):
             self.place = Place(max(0, len(self.column) - 1))
@@ -131,12 +141,7 @@ class Spread:
             self.place = place._replace(offset=min(offset, lowest))
         else:
             self.place = place
-        self.wants_end = self._is_guess = False
-
-    def scroll_to(self, y: int) -> None:
-        """Stand `y` pixels below the top of the conversation."""
-        self.place, self.wants_end = self.column.place_at(y), False
-        self._is_guess = self.shelf.get(self.place[:2]) is None
+        self._is_guess = False
 
     # How it is laid out
 
@@ -144,9 +149,11 @@ class Spread:
         """Lay out what is in sight."""
         if self.wants_end:
             self._go_up_from_end()
+        elif self._aim is not None:
+            self._stand_near(self._aim)
         end = self._fill_down()
         if self.tops and self._is_above(next(iter(self.tops))):  # it is lower than was thought
-            self.scroll_to(self.y)
+            self.place = self.column.place_at(self.y)
             end = self._fill_down()
         if end < self.room and self.y > 0:  # there would be nothing below the last message
             self._go_up_from_end()
@@ -154,6 +161,8 @@ class Spread:
         self._move_sections()
         self._forget_most()
         self._letter = self._letter_at_top()
+        if all(message in self._shown for message, _ in self.tops):
+            self._aim = None
 
     def _is_above(self, key: Key) -> bool:
         return self.tops[key] + self.column.sections(key[0])[key[1]] <= 0
@@ -255,24 +264,14 @@ class Spread:
         return height
 
     def _around(self) -> list[Key]:
-        """The sections that come into sight next, nearest first."""
-        down, up = list[Key](), list[Key]()
+        """The sections that come into sight next, those below first."""
         if not len(self.column):
             return []
         first = next(iter(self.tops), self.place[:2])
         last = next(reversed(self.tops), first)
-        y, far = self.column.y_of(Place(*last)), round(self.room * _AHEAD)
-        end, start = self.y + self.room + far, self.y - far
-        while y < end and (following := self.column.after(*last)) is not None:
-            y += self.column.sections(last[0])[last[1]]
-            last = following
-            down.append(last)
-        y = self.column.y_of(Place(*first))
-        while y > start and (above := self.column.before(*first)) is not None:
-            first = above
-            y -= self.column.sections(first[0])[first[1]]
-            up.append(first)
-        return [*down, *up]
+        y, far = self.y, round(self.room * _AHEAD)
+        below = self.column.down_to(y + self.room + far, last)
+        return [*below, *self.column.up_to(y - far, first)]
 
     def _move_sections(self) -> None:
         """Put every section where it belongs, and take back those far away."""
