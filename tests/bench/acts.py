@@ -16,6 +16,7 @@ from tests.bench.act import Act
 from tests.bench.counting import CountingStore
 from tests.bench.keys import Arrange, Type
 from tests.bench.meter import GapMeter, Scroller
+from tests.bench.reading_acts import Drag, FindText, Read, Wheel
 
 if TYPE_CHECKING:
     from tests.bench.window import WatchedApp
@@ -189,4 +190,8 @@ ACTS: dict[str, Callable[..., Act]] = {
     "scroll": Scroll,
     "arrange": Arrange,
     "type": Type,
+    "read": Read,
+    "drag": Drag,
+    "wheel": Wheel,
+    "find": FindText,
 }

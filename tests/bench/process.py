@@ -58,6 +58,10 @@ class Window:
         rollup, status = (own / "smaps_rollup").read_text(), (own / "status").read_text()
         return Memory(_kilobytes("Rss", rollup), _kilobytes("Pss", rollup), _peak(status))
 
+    def forget_peak(self) -> None:
+        """Let the most that the process takes be counted from now on."""
+        Path(f"/proc/{self._process.pid}/clear_refs").write_text("5")
+
     def _line(self) -> dict[str, Any]:
         assert self._process.stdout is not None
         descriptor = self._process.stdout.fileno()

@@ -17,6 +17,7 @@ from core.locations import INDEX_NAME, OwnPlaces
 from core.store import SessionStore
 from tests.bench.layouts import NEW, OLD, Generation, index_of
 from tests.bench.speech import speech_pool
+from tests.bench.tales import tale_of
 from tests.bench.talks import Talk, pool_of, talk_of
 
 REST_SECONDS = 2.2
@@ -44,6 +45,8 @@ class Shape:
     longest_message: int
     is_speech: bool = False
     """True if its words are as rare and as common as those of a language (`speech`)."""
+    tales: tuple[str, ...] = ()
+    """What kind of conversation each session is, where that matters."""
 
     @property
     def sessions(self) -> int:
@@ -62,9 +65,17 @@ def shapes(small: bool) -> dict[str, Shape]:
         Shape("one huge", NEW, (huge, *(4_700,) * 9), 9_000),
         Shape(f"{many // 10:,} of speech", OLD, (10_000,) * (many // 10), 900, is_speech=True),
         Shape(f"{many:,} of speech", OLD, (4_700,) * many, 900, is_speech=True),
+        _conversations(huge, small),
     )
-    names = ("old", "new", "real", "huge", "speech", "much speech")
+    names = ("old", "new", "real", "huge", "speech", "much speech", "read")
     return dict(zip(names, found, strict=True))
+
+
+def _conversations(huge: int, small: bool) -> Shape:
+    """A store of conversations to be read: 200 messages, 20,000, three huge ones, a tiny one."""
+    many = 1_300_000 if small else 13_020_000
+    sizes, tales = (130_000, many, huge, huge, huge, 2_000), ("mixed", "mixed", "chat", "code")
+    return Shape("long conversations", NEW, sizes, 900, (*tales, "tools", "mixed"))
 
 
 def _real_sizes(count: int, total: int, largest: int) -> tuple[int, ...]:
@@ -160,9 +171,14 @@ def make(shape: Shape, folder: Path) -> None:
     projects = [f"{number:012x}" for number in range(12)]
     for number, (session_id, size) in enumerate(zip(_ids(shape), shape.sizes, strict=True)):
         spread = 0.4 + 1.2 * random.random() if shape.is_speech else 1.0
-        talk = random.choice(talks) if talks else talk_of(random, pool, int(spread * size))
+        if shape.tales:
+            talk = tale_of(random, shape.tales[number], size)
+        else:
+            talk = random.choice(talks) if talks else talk_of(random, pool, int(spread * size))
         updated = _NEWEST - random.uniform(0, _YEARS)
         values = _values(random, session_id, number, updated, talk, projects)
+        if shape.tales:
+            values[b"archived"] = b"false"  # what is to be read must be in the list
         _write(folder, session_id, shape.generation.file_of(values))
         rows.append((updated, shape.generation.row_of(values)))
     rows.sort(key=lambda pair: pair[0], reverse=True)

@@ -11,6 +11,7 @@ from tests.bench.rows import (
     listing,
     memory,
     queued_renames,
+    reading,
     rebuild,
     rename,
     searching,
@@ -31,4 +32,5 @@ ROWS: dict[str, Measure] = {
     "filter": filtering.measure,
     "search": searching.measure,
     "gaps": gaps.measure,
+    "read": reading.measure,
 }
