@@ -36,6 +36,8 @@ class CurrentSession(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._on_paused)
+        self._is_due = False
+        self._pane.came_into_sight.connect(self._on_paused)
         window.view.current_changed.connect(self._on_current_changed)
         self._connect_actions()
 
@@ -50,7 +52,7 @@ class CurrentSession(QObject):
         self._projects = {project.project_id: project.name for project in answer.projects}
         self._show(self._view.current_id())
         if self._row is not None and self._pane.has_problem:
-            self._pause.start()  # whatever was in the way may be over
+            self._ask_soon()  # whatever was in the way may be over
 
     @Slot(object, object)
     def on_renamed(self, request: Request, answer: Renamed) -> None:
@@ -79,15 +81,22 @@ class CurrentSession(QObject):
         self._actions.set_session(exists=row is not None, readable=bool(row and not row.problem))
         if row is None:
             self._pause.stop()
+            self._is_due = False
             self._pane.show_nothing()
         elif (row, project) != (self._row, self._project):
             self._pane.show_row(row, project)
-            self._pause.start()
+            self._ask_soon()
         self._row, self._project = row, project
+
+    def _ask_soon(self) -> None:
+        self._is_due = True
+        self._pause.start()
 
     @Slot()
     def _on_paused(self) -> None:
-        if self._row is not None:
+        """Have the details read, if there is somebody to see them: it takes the whole file."""
+        if self._row is not None and self._is_due and self._pane.isVisible():
+            self._is_due = False
             self._submit(ShowDetails(self._row.session_id))
 
     # What can be done

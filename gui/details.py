@@ -6,11 +6,12 @@ import json
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QPaintEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -44,6 +45,8 @@ class DetailsPane(QTextEdit):
     Whatever comes from a file is inserted as plain text: nothing in it is markup, no image is
     loaded, no link can be followed.
     """
+
+    came_into_sight = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -208,6 +211,10 @@ class DetailsPane(QTextEdit):
         super().paintEvent(event)
         if self.hasFocus():  # a caret alone is easily overlooked
             draw_ring(self.viewport())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.came_into_sight.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -28,6 +28,7 @@ import gui.app
 from gui.repair.dialog import RepairDialog
 from gui.repair.plan_view import PlanView
 from gui.sessions.columns import Column
+from gui.side_pane import Side
 from tests.e2e.fingers import press
 from tests.e2e.markup import reading
 from tests.e2e.steps import Standby, Stepper, Steps, at_once, tell
@@ -124,8 +125,10 @@ class Tour(QObject):
 
     def _details(self) -> Steps:
         pane = self._window.details
+        self._window.side.show_side(Side.DETAILS)
         yield lambda: "First prompt" in pane.toPlainText()
         self._read("details", [pane.toPlainText()])
+        self._window.side.show_side(Side.CONVERSATION)
 
     def _bar(self) -> Steps:
         self._read("message bar", reading.label_texts())

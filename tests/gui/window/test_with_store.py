@@ -17,6 +17,7 @@ from gui.app import App
 from gui.repair.dialog import RepairDialog
 from gui.sessions.columns import Column
 from gui.sessions.texts import size_text
+from gui.side_pane import Side
 from gui.window_state import WindowState
 
 PINNED = "a3f09c1d7e42"
@@ -132,6 +133,7 @@ def test_a_repair_leaves_the_status_bar_in_order(qtbot: QtBot, app: App) -> None
 
 def test_the_details_of_a_session_come_from_its_file(qtbot: QtBot, app: App) -> None:
     app.window.view.select(PINNED)
+    app.window.side.show_side(Side.DETAILS)
     qtbot.waitUntil(lambda: "First prompt" in app.window.details.toPlainText())
 
 
