@@ -14,11 +14,13 @@ so a search waits for the commit of a few MB at most.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from core import system
 from core.errors import DiskTrouble, StoreError
 from core.search.shelf_tables import TABLES
 
@@ -113,6 +115,8 @@ def make(path: Path, store: str) -> None:
     """Make an empty catalogue of `store` in place of whatever is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     remove(path)
+    # It tells what was said, to whoever may read it; its journal gets the same mode from SQLite.
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | system.CLOSE_ON_EXEC, 0o600))
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("pragma synchronous = normal")
         database.execute("pragma auto_vacuum = incremental")

@@ -13,7 +13,7 @@ import msgspec
 
 from core.disk.members import FAST_PATH_REFUSED
 from core.disk.rows import is_number
-from core.search.said_values import LONGEST_RESULT, Flags, Said, Words
+from core.search.said_values import LONGEST_RESULT, LONGEST_SPOKEN, Flags, Said, Words
 from core.search.sources import SourceFields, source_of
 from core.transcript.wrappers import unwrapped
 
@@ -86,13 +86,17 @@ _MOST = 64 * 1024 * 1024
 """Larger files are read by who counts their values first."""
 
 
+_SUSPICIOUS, _MOST_MESSAGES = 1024 * 1024, 100_000
+"""Messages are decoded all at once here, which so many of them would need too much memory for."""
+
+
 class _Odd(Exception):
     """Only who knows every shape can tell what this is."""
 
 
 def said_plainly(data: bytes) -> Said | None:
     """Return what was said in the session file `data`; None if it has another shape."""
-    if len(data) > _MOST:
+    if len(data) > _MOST or (len(data) > _SUSPICIOUS and data.count(b'"role"') > _MOST_MESSAGES):
         return None
     try:
         file = _decode(data)
@@ -200,7 +204,8 @@ def _spoken(letter: str, row: _Row) -> str:
     if row.reasoning or row.reasoning_content:
         thoughts = dict.fromkeys((row.reasoning or "", row.reasoning_content or ""))
         pieces = [*(thought for thought in thoughts if thought.strip()), *pieces]
-    return pieces[0] if len(pieces) == 1 else "\n".join(filter(None, pieces))
+    whole = pieces[0] if len(pieces) == 1 else "\n".join(filter(None, pieces))
+    return whole[:LONGEST_SPOKEN]
 
 
 def _answered(row: _Row, called: str) -> Iterator[str]:

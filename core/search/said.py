@@ -14,7 +14,7 @@ from typing import NamedTuple
 from core.disk.reading import Stamp, read_regular
 from core.errors import disk_trouble
 from core.search.plainly import said_plainly
-from core.search.said_values import LONGEST_RESULT, Flags, Letter, Said, Words
+from core.search.said_values import LONGEST_RESULT, LONGEST_SPOKEN, Flags, Letter, Said, Words
 from core.search.sources import source_in
 from core.transcript.opening import open_transcript
 from core.transcript.transcript import Transcript
@@ -69,7 +69,7 @@ def words_in(message: Message) -> Words:
     if message.answers is not None:
         return Words("", "")
     spoken = list(_spoken(message))
-    return Words("\n".join(spoken), "\n".join(_done(message)))
+    return Words("\n".join(spoken)[:LONGEST_SPOKEN], "\n".join(_done(message)))
 
 
 def _spoken(message: Message) -> Iterator[str]:

@@ -8,6 +8,9 @@ from typing import Literal, NamedTuple
 LONGEST_RESULT = 8_000
 """So many characters of what a tool was asked or answered can be found, each."""
 
+LONGEST_SPOKEN = 2_000_000
+"""So many characters of what was said in one message can be found."""
+
 Letter = Literal["u", "a", "t", "s", "o"]
 """Who speaks: a user, an assistant, a tool, the system, somebody else."""
 

@@ -160,14 +160,17 @@ def _changing(bench: Bench, store: BenchStore, search: Search) -> Result:
     def ours(number: int) -> float:
         path = store.path_of(store.ids[number])
         word = f"justsaid{number}x{perf_counter_ns()}"
-        session = json.loads(path.read_bytes())
+        before = path.read_bytes()
+        session = json.loads(before)
         session["messages"].append({"role": "user", "content": word})
         started = perf_counter()
         path.write_text(json.dumps(session, ensure_ascii=False, indent=2), encoding="utf-8")
         *_, last = ChildWork(BuildCatalogue(str(store.folder))).messages()
         if not isinstance(last, CatalogueBuilt) or not search.search(word).results:
             raise RuntimeError("what was just said is not found")
-        return perf_counter() - started
+        seconds = perf_counter() - started
+        path.write_bytes(before)
+        return seconds
 
     spread = take_turns(bench.rounds, {"ours": ours})["ours"]
     goals = (Under(SECONDS_TO_FIND),)

@@ -108,6 +108,10 @@ class TestFollowing:
         names = sorted(path.name for path in made.folder.iterdir())
         assert names == ["_index.json", "aa11.json"]
 
+    def test_nobody_else_may_read_the_catalogue(self, finder: Make) -> None:
+        made = finder(said("aa11", "one"))
+        assert catalogue_of(made).stat().st_mode & 0o077 == 0
+
     def test_a_worn_catalogue_is_built_anew(
         self, finder: Make, monkeypatch: pytest.MonkeyPatch
     ) -> None:
