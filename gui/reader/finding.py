@@ -20,6 +20,9 @@ from gui.reader.shelf import Key
 from gui.reader.shown import Shown
 
 PAUSE_MS = 120
+_OWN = re.compile(r'<p class="heading".*?</p>|<a [^>]*href="(?:fold|all|copy):[^>]*>.*?</a>', re.S)
+"""What is the program's own: who speaks, and the links that fold and copy."""
+
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -39,6 +42,7 @@ class Finding(QObject):
         self._text = ""
         self._at: tuple[int, int] | None = None  # message, and which of the places in it
         self._is_underway = False
+        self._counted: tuple[Shown, str, list[int]] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -80,13 +84,14 @@ class Finding(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self._mark_all()
-        self._view.setFocus()
 
     def _forget(self) -> None:
         self._messages, self._ends, self._is_done = [], [], True
 
     @Slot(object)
     def _on_found(self, found: Found) -> None:
+        if self._pause.isActive():
+            return  # of a text that is no longer what is looked for
         counts = dict[int, int]()
         for message, _, times in found.hits:
             counts[message] = counts.get(message, 0) + times
@@ -124,8 +129,8 @@ class Finding(QObject):
         """Show the place before; before the first comes the last."""
         if self._messages and self._at is not None:
             message, inside = self._at
-            if inside > 0:
-                self._go_to(message, min(inside, self._count_in(message)) - 1)
+            if (left := min(inside, self._count_in(message))) > 0:
+                self._go_to(message, left - 1)
             else:
                 before = self._messages[bisect_left(self._messages, message) - 1]
                 self._go_to(before, max(0, self._count_in(before) - 1))
@@ -155,11 +160,14 @@ class Finding(QObject):
         shown = self._view.message(message)
         if shown is None:
             self._view.go_to(Place(message))
-        elif sum(self._counts(shown)) <= inside and self._reading.unfold_all(message):
+        elif self._is_in_folds(shown) and self._reading.unfold_all(message):
             return  # it comes again, unfolded
         else:
             self._is_underway = False
             self._show(shown, inside)
+
+    def _is_in_folds(self, shown: Shown) -> bool:
+        return sum(self._counts(shown)) < self._told(shown.number)[1]
 
     def _show(self, shown: Shown, inside: int) -> None:
         """Bring the place `inside` of those in a message into sight."""
@@ -185,8 +193,11 @@ class Finding(QObject):
 
     def _counts(self, shown: Shown) -> list[int]:
         """How often the text can be seen in each section of a message."""
-        needle = self._text.casefold()
-        return [_plain(markup).casefold().count(needle) for markup in shown.sections]
+        if self._counted is None or self._counted[:2] != (shown, self._text):
+            needle = self._text.lower()
+            counts = [_plain(markup).lower().count(needle) for markup in shown.sections]
+            self._counted = shown, self._text, counts
+        return self._counted[2]
 
     @Slot(int)
     def _on_shown(self, message: int) -> None:
@@ -244,4 +255,4 @@ class Finding(QObject):
 
 
 def _plain(markup: str) -> str:
-    return unescape(_TAG.sub("", markup))
+    return unescape(_TAG.sub("", _OWN.sub("", markup)))

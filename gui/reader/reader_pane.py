@@ -154,7 +154,12 @@ class ReaderPane(QWidget):
         column.addLayout(head)
         for part in (self._notes, self._pages, self.find_bar):
             column.addWidget(part, 1 if part is self._pages else 0)
+        self.find_bar.closed.connect(self._on_find_closed)
         self._fit()
+
+    @Slot()
+    def _on_find_closed(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
         set_larger(self._title, self.font(), _HEADLINE, bold=True)

@@ -23,6 +23,8 @@ from gui.reader.pictures import picture
 from gui.reader.style import INDENT
 
 _LINK_SCHEMES = ("http", "https")
+_OWN_LINKS = ("fold:", "all:", "copy:")
+_HEADING = '<p class="heading"'
 _MOST_MARKS = 1_000
 _HIGHEST_PICTURE = 400
 
@@ -38,6 +40,7 @@ class Section(QTextBrowser):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._images: Sequence[str] = ()
+        self._has_heading = False
         self._room = QSize()
         self.marked = ""
         """The text that is marked wherever it is found; whoever marks it keeps it here."""
@@ -65,6 +68,7 @@ class Section(QTextBrowser):
     def show_markup(self, html: str, images: Sequence[str], style_sheet: str, width: int) -> int:
         """Show `html`, laid out `width` pixels wide, and return how high it is."""
         self._images, self._room = images, QSize(width, grown(self, _HIGHEST_PICTURE))
+        self._has_heading = html.startswith(_HEADING)
         document = self.document()
         if document.defaultStyleSheet() != style_sheet:
             document.setDefaultStyleSheet(style_sheet)
@@ -105,13 +109,19 @@ class Section(QTextBrowser):
         return spot.top() + min(below, spot.height())
 
     def places_of(self, text: str) -> list[QTextCursor]:
-        """Return where `text` is in the section, in whatever case."""
+        """Return where `text` is in what was said, in whatever case."""
         places = list[QTextCursor]()
         cursor = self.document().find(text) if text else QTextCursor()
         while not cursor.isNull() and len(places) < _MOST_MARKS:
-            places.append(cursor)
+            if not self._is_own(cursor):
+                places.append(cursor)
             cursor = self.document().find(text, cursor)
         return places
+
+    def _is_own(self, cursor: QTextCursor) -> bool:
+        """Tell whether the program says it: who speaks, and what a link does."""
+        is_heading = self._has_heading and cursor.blockNumber() == 0
+        return is_heading or cursor.charFormat().anchorHref().startswith(_OWN_LINKS)
 
     def mark(self, places: Sequence[QTextCursor], styles: Sequence[QTextCharFormat]) -> None:
         """Mark what was found, each in its style, instead of what was marked before."""
