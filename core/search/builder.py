@@ -162,7 +162,7 @@ class _Build:
         done = 0
         for chunk in self._chunks(due, len(stems)):
             with transaction(self._database):
-                Shelver(self._database).put(chunk, going_down=self._is_first)
+                Shelver(self._database, self._watch).put(chunk, going_down=self._is_first)
             done += len(chunk)
         self._watch.tell(len(stems), len(stems))
         if note(self._database, "complete") is None:

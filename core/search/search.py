@@ -4,6 +4,18 @@ Threads: an instance belongs to one thread, which need not be that of the store,
 and SQLite there (both let other threads run meanwhile). `interrupt` may be called from any thread:
 the search that runs then raises `Cancelled`, and so the next key stroke need not wait for it.
 Nothing here writes; the catalogue is made by `core.search.builder`, in a process of its own.
+
+    search = Search(folder)                       # on a thread for searching
+    search.take(listed.rows, listed.projects)     # whenever the list is another one
+    answer = search.search(text, typing=True)     # at each key stroke; `search.interrupt()` before
+    for passage in search.passages(answer, ids):  # of the rows that are shown
+        ...
+    search.messages(answer, session_id)           # all hits of one session, for F3
+    complete(text, cursor, search.values())       # `core.search.completion`
+
+    for message in ChildWork(BuildCatalogue(str(folder))).messages():  # on another thread
+        ...  # Progressed, then CatalogueBuilt; or NoCatalogue: then ChildWork(SearchFiles(…)),
+        #      whose FilesSearched.results `search.scanned` makes an answer of
 """
 
 from __future__ import annotations

@@ -37,8 +37,10 @@ class ShelfSource:
             places[number] = place
         places[NOBODY] = NOWHERE
         self._by_block = shelf.by_block(places)
-        self.searched = len(self.numbers) - self.numbers.count(NOBODY)
-        """How many of the listed sessions are in the catalogue."""
+        missing = (row for row, number in zip(listed.rows, self.numbers, strict=True) if not number)
+        # What can never be read has nothing to be searched.
+        self.searched = len(self.numbers) - sum(row.problem is None for row in missing)
+        """How many of the listed sessions have been read into the catalogue."""
 
     def start(self, roles: str) -> None:
         """Begin with another query: only what those of these roles say counts (empty: all)."""

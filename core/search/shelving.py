@@ -11,11 +11,13 @@ from zlib import crc32
 from core.search.catalogue import FIRST_BLOCK, PER_BLOCK, ROWS_PER_BLOCK, note, put_note
 from core.search.folding import spelt
 from core.search.said_values import Said
+from core.values import NOBODY, Watch
 
 NUMBERS = "I"
 """How blocks and check sums are kept: four bytes each, as this machine writes them."""
 
 _Row = tuple[int, str]
+_FEW_ROWS = 500
 
 
 class Entry(NamedTuple):
@@ -53,8 +55,9 @@ class _Plan(NamedTuple):
 class Shelver:
     """Puts sessions into the catalogue, inside one transaction of the caller's."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
+    def __init__(self, database: sqlite3.Connection, watch: Watch = NOBODY) -> None:
+        """Work in `database`; `watch` may stop it (`Cancelled`), and then it has to be undone."""
+        self._database, self._watch = database, watch
         self._dead = 0
         self._version = _number(note(database, "version"), 0) + 1
 
@@ -71,8 +74,16 @@ class Shelver:
             rows += _rows_of(plan, blocks)
             self._keep(plan, blocks)
         rows.sort()  # FTS5 writes what it has whenever a number is less than the one before
-        self._database.executemany("insert into words(rowid, text) values (?, ?)", rows)
+        self._database.executemany(
+            "insert into words(rowid, text) values (?, ?)", self._asking(rows)
+        )
         self._count(needed)
+
+    def _asking(self, rows: Sequence[_Row]) -> Iterator[_Row]:
+        """Give the rows, and ask now and then whether to stop: together they take a while."""
+        for at in range(0, len(rows), _FEW_ROWS):
+            self._watch.check_cancel()
+            yield from rows[at : at + _FEW_ROWS]
 
     def forget(self, names: Iterable[str]) -> None:
         """Let sessions be gone."""

@@ -163,6 +163,19 @@ class TestStopping:
         assert len(made.ids("words")) == 20
         made.search.close()
 
+    def test_a_cancel_is_heard_while_a_chunk_is_put_in(
+        self, tmp_path: Path, aged: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(builder, "_INTERVAL", 1e9)
+        monkeypatch.setattr("core.search.shelving._FEW_ROWS", 1)
+        made = Finder(a_folder(tmp_path / "s", *some_sessions(20)))
+        with pytest.raises(Cancelled):
+            build(made.folder, made.places, self.stop_after(9))
+        made.take()
+        assert made.answer("words").searched == 0
+        assert again(made).read == 20
+        made.search.close()
+
     def test_the_newest_sessions_come_first(
         self, tmp_path: Path, aged: None, monkeypatch: pytest.MonkeyPatch
     ) -> None:

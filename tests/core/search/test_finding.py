@@ -210,6 +210,14 @@ def test_what_was_not_read_yet_is_told(finder: Make) -> None:
     assert made.answer("word").is_complete
 
 
+def test_what_can_never_be_read_is_not_waited_for(finder: Make) -> None:
+    made = finder(said("aa11", "word"))
+    (made.folder / "no id at all.json").write_bytes(b"{}")
+    made.build()
+    answer = made.answer("word")
+    assert (answer.searched, answer.total, answer.is_complete) == (2, 2, True)
+
+
 def test_without_a_catalogue_titles_are_found_and_nothing_was_searched(finder: Make) -> None:
     made = finder(said("aa11", "word", title="Title"))
     with_none = Search(made.folder / "..")
