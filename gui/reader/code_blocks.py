@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from core.transcript.code import highlighted
 from gui.reader import words
-from gui.reader.sections import MARKS, PIECE, Sections, escaped
+from gui.reader.sections import MARKS, PIECE, Sections, escaped, kept_lines
 
 CLASSES = {
     **dict.fromkeys(("k", "kc", "kd", "kn", "kp", "kr", "kt", "ow", "nt"), "keyword"),
@@ -58,24 +58,22 @@ def _pieces(code: str, language: str) -> Iterator[tuple[str, int]]:
     """Yield HTML of a few lines at a time, and how many they are."""
     code = _COLOURS.sub("", code) if "\x1b" in code else code
     code = code.rstrip("\n").replace("\r\n", "\n").replace("\r", "\n").translate(MARKS)
-    if any(len(line) > PIECE for line in code.split("\n")):
-        lines = _cut_lines(code)
+    lines = code.split("\n")
+    if any(len(line) > PIECE for line in lines):
+        lines = list(_cut(lines))
+    elif language:
+        lines = _coloured_lines(code, language)
     else:
-        lines = iter(coloured(f"{code}\n", language).rstrip("\n").split("\n"))
+        lines = escaped(code).split("\n")
     held: list[str] = []
     size = 0
     for line in lines:
         if held and (size + len(line) > PIECE or len(held) >= _LINES):
-            yield _block(held), len(held)
+            yield kept_lines("\n".join(held)), len(held)
             held, size = [], 0
         held.append(line)
         size += len(line)
-    yield _block(held), len(held)
-
-
-def _block(lines: list[str]) -> str:
-    """Return lines as one paragraph, of which Qt would leave out an empty one at the end."""
-    return "\n".join(lines) + ("" if lines and lines[-1] else "&nbsp;")
+    yield kept_lines("\n".join(held)), len(held)
 
 
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -85,10 +83,25 @@ _LINES = 40
 """Qt lays out so many lines of one paragraph quickly."""
 
 
-def _cut_lines(code: str) -> Iterator[str]:
-    for line in code.split("\n"):
+def _cut(lines: list[str]) -> Iterator[str]:
+    for line in lines:
         for start in range(0, len(line) or 1, PIECE):
             yield escaped(line[start : start + PIECE])
+
+
+def _coloured_lines(code: str, language: str) -> list[str]:
+    html = coloured(f"{code}\n", language).rstrip("\n").split("\n")
+    plain = code.split("\n")
+    if len(html) != len(plain):
+        return html
+    # A line in which every sign has a colour would be long to lay out.
+    return [
+        escaped(text) if len(line) > _LONGEST_LINE else line
+        for line, text in zip(html, plain, strict=True)
+    ]
+
+
+_LONGEST_LINE = 4 * PIECE
 
 
 def coloured(code: str, language: str) -> str:

@@ -14,7 +14,7 @@ from gui.reader import words
 from gui.reader.code_blocks import Codes
 from gui.reader.images import Images, Shortened
 from gui.reader.links import addresses, is_target
-from gui.reader.sections import CELL, PIECE, Sections, escaped
+from gui.reader.sections import CELL, PIECE, Sections, escaped, kept_lines
 from gui.sessions.texts import reads_right_to_left
 
 _QUOTES = 3
@@ -73,7 +73,10 @@ class Writer:
         for way, lines in groupby(text.split("\n"), direction):
             for some in _bunches(lines):
                 self._sections.open(f'<p class="plain" dir="{way}">', "</p>")
-                self._sections.text(some)
+                if len(some) > PIECE:
+                    self._sections.text(some)
+                else:
+                    self._sections.add(kept_lines(escaped(some)), some.count("\n") + 1)
                 self._sections.close()
 
     def _tokens(self, tokens: list[Token]) -> None:

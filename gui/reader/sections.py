@@ -42,6 +42,15 @@ def escaped(text: str) -> str:
     return escape(text if text.isprintable() else text.translate(MARKS))
 
 
+def kept_lines(html: str) -> str:
+    """Return lines of one paragraph so that Qt keeps the empty ones at its beginning and end."""
+    if not html:
+        return "&nbsp;"
+    if html.startswith("\n"):
+        html = f"<br>{html[1:]}"
+    return f"{html[:-1]}<br>" if html.endswith("\n") else html
+
+
 class Sections:
     """Takes HTML from the beginning to the end."""
 

@@ -88,6 +88,12 @@ def test_code_is_coloured(code: str, classes: set[str]) -> None:
     assert classes <= fragment(code).classes
 
 
+def test_a_line_of_many_colours_is_plain() -> None:
+    made = show("```python\n" + "1+" * 990 + "\nx = 1\n```")
+    assert max(map(len, made.sections)) < 10_000
+    assert '<span class="number">1</span>' in made.sections[0]
+
+
 def test_code_of_an_unknown_language_is_plain() -> None:
     assert fragment("```<b>x\na = 1\n```").classes == {"ground", "caption", "quiet", "code"}
 

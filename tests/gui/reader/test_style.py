@@ -105,6 +105,18 @@ def test_code_wraps(browser: Browser) -> None:
     assert not browser.cursor_at("def").blockFormat().nonBreakableLines()
 
 
+LINES = "\n".join("" if n % 40 in (0, 1, 39) else f"  line {n}" for n in range(200))
+
+
+@pytest.mark.parametrize("text", [f"```\nx\n{LINES}\n```", f"x\n{LINES}\n{'y' * 200_000}"])
+def test_no_empty_line_is_lost(browser: Browser, text: str) -> None:
+    browser.clear()
+    for section in show(text).sections:
+        browser.append(section)
+    seen = browser.toPlainText().replace("\xa0", "").partition("x\n")[2]
+    assert seen[: len(LINES)] == LINES
+
+
 def test_nothing_but_our_own_images_is_asked_for(browser: Browser) -> None:
     browser.document().setTextWidth(500)
     assert set(browser.wanted) == {"image:0", "image:1"}
