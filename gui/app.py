@@ -42,6 +42,8 @@ from gui.messages import Message
 from gui.reader.reader import Reader
 from gui.refused_edits import RefusedEdits
 from gui.repairing import Repairing
+from gui.search.search_thread import open_search
+from gui.search.searching import Searching
 from gui.server_status import ServerStatus
 from gui.sessions.session_model import SessionModel
 from gui.store_thread import Store
@@ -104,7 +106,8 @@ class App(QObject):
         self._connect_edits()
         self._connect_current()
         self.reader = self._connected_reader(state)
-        self._connect_exporting()
+        self.searching = Searching(self.window, self.reader, start, open_search)
+        self._connect_long_work()
         self._connect_rest()
 
     def begin(self, folder: Path | None = None, wish: Wish = Wish.LIST) -> None:
@@ -194,12 +197,15 @@ class App(QObject):
         reader.link_wanted.connect(self._desktop.open_link)
         return reader
 
-    def _connect_exporting(self) -> None:
-        exporting = self.exporting
-        self.browsing.folder_changed.connect(exporting.set_folder)
+    def _connect_long_work(self) -> None:
+        exporting, searching = self.exporting, self.searching
+        for work in (exporting, searching):
+            self.browsing.folder_changed.connect(work.set_folder)
+            self.closing.began.connect(work.on_closing)
+            self.closing.wait_for(work)
         exporting.file_wanted.connect(self._desktop.show_file)
-        self.closing.began.connect(exporting.on_closing)
-        self.closing.wait_for(exporting)
+        self.browsing.listed.connect(searching.on_listed)
+        self.browsing.completed.connect(searching.on_completed)
 
     def _connect_rest(self) -> None:
         self.appearance.add_to(self.window)

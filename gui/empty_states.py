@@ -83,10 +83,11 @@ class EmptyState(QWidget):
             self._choose,
         )
 
-    def show_no_match(self, wanted: str, archived: int) -> None:
-        """No session fits the filter text `wanted`; so many archived ones are not looked at."""
+    def show_no_match(self, wanted: str, archived: int, searched: str = "") -> None:
+        """No session fits `wanted`; so many archived ones are not looked at; `searched` was."""
         headline = self.tr("No session matches “{text}”").format(text=wanted)
-        sentence = self.tr("Titles, ids, models, workspaces and projects were looked at.")
+        titles = self.tr("Titles, ids, models, workspaces and projects were looked at.")
+        sentence = searched or titles
         self._show_filtered("search", headline, sentence, archived, self._clear_filter)
 
     def show_only_archived(self, archived: int) -> None:

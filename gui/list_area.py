@@ -40,6 +40,10 @@ class ListArea(QStackedWidget):
         self._is_complete = False
         self._counts = (0, 0, 0)
         self._filter = ""
+        self.awaits_search = False
+        """True if what the filter does not find may still be found in messages."""
+        self._is_asking = False
+        self._searched = ""
         self._archived_shown = False
         self._lay_out()
 
@@ -80,9 +84,20 @@ class ListArea(QStackedWidget):
         self._decide()
 
     @Slot(str)
+    def begin_filter(self, text: str) -> None:
+        """Tell that the user begins to filter by `text`: the list itself knows nothing of it."""
+        self._filter = text.strip()
+        self._is_asking = self.awaits_search and bool(text.strip())
+
+    @Slot(str)
     def show_filter(self, text: str) -> None:
         """Tell what the user filters by."""
-        self._filter = text.strip()
+        self._filter, self._searched = text.strip(), ""
+        self._decide()
+
+    def show_answer(self, searched: str) -> None:
+        """Tell that the messages have been searched, and what was, in a sentence."""
+        self._is_asking, self._searched = False, searched
         self._decide()
 
     @Slot(bool)
@@ -125,8 +140,10 @@ class ListArea(QStackedWidget):
     def _show_list(self, *, is_filtered_out: bool) -> None:
         archived = 0 if self._archived_shown else self._counts[2]
         page: QWidget = self._view  # also while only the counts are known of a filter just typed
-        if is_filtered_out and self._filter:
-            self.no_match.show_no_match(self._filter, archived)
+        if is_filtered_out and self._filter and self._is_asking:
+            page = self._left.currentWidget() or page
+        elif is_filtered_out and self._filter:
+            self.no_match.show_no_match(self._filter, archived, self._searched)
             page = self.no_match
         elif is_filtered_out and archived:
             self.no_match.show_only_archived(archived)

@@ -12,11 +12,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from core.errors import StoreError
 from core.store.requests import (
     AlreadyThere,
+    CatalogueBuilt,
     Checked,
     ChildMessage,
     ChildRequest,
     Exported,
     Failed,
+    FilesSearched,
+    NoCatalogue,
     Progressed,
     Quoted,
     Repaired,
@@ -26,7 +29,9 @@ from core.store.requests import (
 PROGRESS_MS = 100
 """How often progress is told: ten times a second, however often the work tells it."""
 
-Outcome = Checked | Repaired | Exported | AlreadyThere | Quoted | WasCancelled | Failed
+Exports = Exported | AlreadyThere | Quoted
+Searches = CatalogueBuilt | NoCatalogue | FilesSearched
+Outcome = Checked | Repaired | Exports | Searches | WasCancelled | Failed
 
 
 class Work(Protocol):

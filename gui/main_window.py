@@ -242,6 +242,7 @@ class MainWindow(QMainWindow):
         area.choice_made.connect(self._reserve_width)
         self.model.counts_changed.connect(area.show_counts)
         self.model.counts_changed.connect(self._on_counts_changed)
+        bar.filter_changed.connect(area.begin_filter)
         bar.filter_changed.connect(self.model.set_filter)
         bar.filter_changed.connect(area.show_filter)
         bar.show_archived_changed.connect(self.actions_.show_archived.setChecked)

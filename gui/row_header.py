@@ -10,11 +10,11 @@ COMFORTABLE, COMPACT = 10, 4
 
 
 class RowHeader(QHeaderView):
-    """Makes all rows of a table one line high, also when the size of the text changes."""
+    """Makes all rows of a table equally high, also when the size of the text changes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self._air = COMFORTABLE
+        self._air, self._lines = COMFORTABLE, 1
         self.hide()
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
@@ -25,8 +25,18 @@ class RowHeader(QHeaderView):
         self._air = air
         self._fit()
 
+    @property
+    def lines(self) -> int:
+        """How many lines of text the rows have room for."""
+        return self._lines
+
+    def set_lines(self, lines: int) -> None:
+        """Give the rows room for so many lines of text."""
+        self._lines = lines
+        self._fit()
+
     def _fit(self) -> None:
-        self.setDefaultSectionSize(self.fontMetrics().height() + self._air)
+        self.setDefaultSectionSize(self._lines * self.fontMetrics().height() + self._air)
 
     # Qt overrides
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.store.requests import Listed, Renamed, Request
 from gui.main_window import MainWindow
 from gui.reader.finding import Finding
+from gui.reader.hit_marks import HitMarks
 from gui.reader.positions import Positions
 from gui.reader.reader_actions import ReaderActions
 from gui.reader.reading import Reading
 from gui.reader.reading_service import ReadingService
 from gui.reader.reading_thread import OpenTranscript
 from gui.window_state import WindowState
+
+if TYPE_CHECKING:  # late: a start has no time for what only a search needs
+    from core.search.needles import Needle
 
 _POSITIONS = "reading_positions"
 
@@ -23,6 +29,7 @@ class Reader(QObject):
     """Follows the session the user is at, in the window that is given."""
 
     link_wanted = Signal(str)  # a web address that was clicked
+    hit_wanted = Signal(int)  # the next message a search found, 1, or the one before, -1
 
     def __init__(
         self, window: MainWindow, state: WindowState, open_transcript: OpenTranscript
@@ -35,7 +42,11 @@ class Reader(QObject):
         )
         self._reading = Reading(pane, self._service, positions, self)
         self._finding = Finding(pane.find_bar, pane.view, self._reading)
+        self._bar, self._marks = pane.find_bar, HitMarks(pane.find_bar, pane.view, self._reading)
         actions = ReaderActions(window, pane.view, pane.find_bar, self._finding, self._reading)
+        actions.find_next.triggered.connect(self._on_next_wanted)
+        actions.find_previous.triggered.connect(self._on_previous_wanted)
+        self._actions = actions
         actions.add_menu(window.menuBar(), window.actions_.help_menu.menuAction())
         pane.view.link_wanted.connect(self.link_wanted)
         pane.seen_changed.connect(self._on_seen_changed)
@@ -62,6 +73,18 @@ class Reader(QObject):
         """Show the new title."""
         self._show(self._list.current_id())
 
+    def show_message(self, session_id: str, message: int, words: Sequence[Needle]) -> None:
+        """Go to a message of the current session, as soon as it is read, and mark `words` in it."""
+        self._marks.show(session_id, message, words)
+
+    def forget_words(self) -> None:
+        """Mark nothing any more."""
+        self._marks.clear()
+
+    def set_searching(self, *, is_searching: bool) -> None:
+        """Tell whether there are hits to go to, also while nothing is read."""
+        self._actions.set_searching(is_searching=is_searching)
+
     @Slot()
     def close(self) -> None:
         """Keep where the user is, and stop reading."""
@@ -71,6 +94,16 @@ class Reader(QObject):
     @Slot(bool)
     def _on_seen_changed(self, is_seen: bool) -> None:
         self._reading.set_seen(is_seen=is_seen)
+
+    @Slot()
+    def _on_next_wanted(self) -> None:
+        if self._bar.isHidden():  # else it is the text in the field that is gone on to
+            self.hit_wanted.emit(1)
+
+    @Slot()
+    def _on_previous_wanted(self) -> None:
+        if self._bar.isHidden():
+            self.hit_wanted.emit(-1)
 
     @Slot(str)
     def _on_current_changed(self, session_id: str) -> None:

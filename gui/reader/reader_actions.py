@@ -28,6 +28,7 @@ class ReaderActions(QObject):
         self._window, self._view, self._reading = window, view, reading
         self._pointed_at = -1  # the message whose menu is open
         self._copied = ""
+        self._is_searching = False  # so that there may be hits in other sessions
         self.find = self._action(self.tr("&Find in the conversation"))
         self.find.triggered.connect(bar.open_bar)
         self.find_next = self._action(self.tr("Find &next"), "F3")
@@ -56,6 +57,11 @@ class ReaderActions(QObject):
         view.menu_wanted.connect(self._on_menu_wanted)
         self._on_opened()
 
+    def set_searching(self, *, is_searching: bool) -> None:
+        """Tell whether F3 has somewhere to go also while no conversation is read."""
+        self._is_searching = is_searching
+        self._on_opened()
+
     def add_menu(self, bar: QMenuBar, before: QAction) -> None:
         """Put the menu of the conversation into `bar`."""
         menu = QMenu(self.tr("Co&nversation"), bar)
@@ -80,9 +86,10 @@ class ReaderActions(QObject):
     @Slot()
     def _on_opened(self) -> None:
         prompts = [self.previous_prompt, self.next_prompt, self.first_prompt, self.last_prompt]
-        finds = [self.find, self.find_next, self.find_previous]
-        for action in (*finds, *prompts, *self._of_message()):
+        for action in (self.find, *prompts, *self._of_message()):
             action.setEnabled(bool(self._reading.session_id))
+        for action in (self.find_next, self.find_previous):
+            action.setEnabled(self._is_searching or bool(self._reading.session_id))
 
     # One message
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from core.values import SessionRow
 from gui.sessions.columns import COLUMNS, Projects, SortOrder, fold, folded, project_name
+from gui.sessions.found import Found, Ranked, goes_on, is_plain
 
 _AFTER_ALL = "\U0010ffff"
 
@@ -32,7 +33,10 @@ class Arrangement:
         """How many of the rows are archived, shown or not."""
         self.shows_archived = False
         self.sort_order: SortOrder | None = None
+        self._text = ""
         self._words: list[str] = []
+        self._search: Found | None = None  # what was found in messages, too
+        self._ranked: Ranked | None = None
         self._search_texts: list[str] = []  # of the first few rows, until all are made
         self._candidates: list[int] | None = None  # ascending: all but the archived ones
         self._found: tuple[list[str], list[int]] | None = None  # the last words and their hits
@@ -48,13 +52,25 @@ class Arrangement:
         self.projects = projects
         self.archived = sum([row.archived for row in rows])
         self._search_texts = []
-        self._candidates = self._found = None
+        self._candidates = self._found = self._ranked = None
         self._forget_order()
 
     def set_filter(self, text: str) -> None:
-        """Show only rows that hold every word of `text` in title, id, model, workspace, project."""
+        """Show only rows that hold every word of `text` in title, id, model, workspace, project.
+
+        What was found in messages stays while the words are typed on, until the search answers;
+        and everything stays if only the search can answer, because there is more than words.
+        """
+        if not is_plain(text):
+            return
+        if self._search and (self._search.is_exact or not goes_on(self._text, text)):
+            self.set_found(None)
         # The longest word is the rarest, so the others have few rows to be looked for in.
-        self._words = sorted(set(fold(text).split()), key=len, reverse=True)
+        self._text, self._words = text, sorted(set(fold(text).split()), key=len, reverse=True)
+
+    def set_found(self, found: Found | None) -> None:
+        """Show what a search found, too, in its order; with None, only what the filter finds."""
+        self._search, self._ranked = found, None
 
     def set_shows_archived(self, shown: bool) -> None:
         """Show archived rows too, or hide them."""
@@ -68,15 +84,15 @@ class Arrangement:
 
     def order(self, also: int | None = None) -> list[int]:
         """Return the slots to show, in order, `also` among them; the list must not be changed."""
-        hits = self._hits()
+        hits = self._hits() if self._search is None else self._joined(self._search)
         if also is not None and also not in hits:
-            hits = sorted([*hits, also])
+            hits = sorted([*hits, also]) if self._search is None else [*hits, also]
         if self.sort_order is None:
             return hits
         if len(hits) == len(self.rows):
             return self._whole_order(self.sort_order)
         if self._sorted is None:  # so soon after a listing it is quicker to sort just the hits
-            return self._sort(hits, self.sort_order)
+            return self._sort(sorted(hits), self.sort_order)
         return _in_order(hits, self._sorted)
 
     def change(self, slot: int, row: SessionRow) -> bool:
@@ -133,6 +149,17 @@ class Arrangement:
         self._found = self._words, hits
         return hits
 
+    def _joined(self, search: Found) -> list[int]:
+        """The slots of the filter and of the search, by rank."""
+        slots = self._ranked_among(search).joined([] if search.is_exact else self._hits())
+        is_all = self.shows_archived or search.with_archived
+        return slots if is_all else [slot for slot in slots if not self.rows[slot].archived]
+
+    def _ranked_among(self, search: Found) -> Ranked:
+        if self._ranked is None:
+            self._ranked = Ranked(search, self.rows)
+        return self._ranked
+
     def _narrowed(self) -> list[int]:
         """The slots to look at: while the user types on, only what the shorter words found."""
         if self._found is not None:
@@ -142,9 +169,11 @@ class Arrangement:
         return self._candidate_slots()
 
     def _is_shown(self, slot: int) -> bool:
-        row = self.rows[slot]
-        if row.archived and not self.shows_archived:
+        row, search = self.rows[slot], self._search
+        if row.archived and not (self.shows_archived or (search and search.with_archived)):
             return False
+        if search is not None and (search.is_exact or slot in self._ranked_among(search).all):
+            return slot in self._ranked_among(search).all
         if not self._words:
             return True
         text = self._search_texts_of([row])[0]

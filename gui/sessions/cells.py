@@ -13,6 +13,7 @@ from core.values import SessionRow
 from gui.core_words import translated
 from gui.look import plain_tip
 from gui.sessions.columns import COLUMNS, Column, Projects, project_name
+from gui.sessions.passages import Passages, ShownPassage
 from gui.sessions.texts import (
     age_text,
     iso_text,
@@ -28,6 +29,8 @@ MARKS_ROLE = ID_ROLE + 1
 """The states of a session in a few words, to be shown behind its title; a text."""
 DIMMED_ROLE = ID_ROLE + 2
 """True for a text that is to be shown as secondary."""
+PASSAGE_ROLE = ID_ROLE + 3
+"""The line of a message in which a search found its words; None if there is no room for any."""
 
 _PIN = "★"
 _WARNING = "⚠"
@@ -37,9 +40,9 @@ _ISOLATED = "\u2068{}\u2069"  # what runs to the left must not turn the words be
 class Cells:
     """The texts of cells, made when they are asked for: only what is on the screen is."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
+    def __init__(self, now: Callable[[], float], passages: Passages | None = None) -> None:
         self.projects: Projects = {}
-        self._now = now
+        self._now, self._passages = now, passages or Passages()
         self._italic = QFont()
         self._italic.setItalic(True)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -56,6 +59,7 @@ class Cells:
             ID_ROLE: lambda row, _, __: row.session_id,
             MARKS_ROLE: self._marks,
             DIMMED_ROLE: self._is_dimmed,
+            PASSAGE_ROLE: self._passage,
         }
 
     def data(self, row: SessionRow, column: Column, unsaved: bool, role: int) -> Any:
@@ -97,6 +101,9 @@ class Cells:
             return row.problem is not None
         return column is Column.PROJECT and row.project_id not in self.projects
 
+    def _passage(self, row: SessionRow, _column: Column, _unsaved: bool) -> ShownPassage | None:
+        return self._passages.of(row.session_id)
+
     # In the tooltip
 
     def _tooltip(self, row: SessionRow, column: Column, unsaved: bool) -> str:
@@ -123,6 +130,8 @@ class Cells:
         """Sentences about the state of a session that its cell has no room for."""
         translate = QCoreApplication.translate
         notes = []
+        if (passage := self._passages.of(row.session_id)) and passage.text:
+            notes.append(passage.text)
         if row.problem:
             notes.append(
                 translate(
@@ -178,6 +187,8 @@ class Cells:
         states += self._states(row)
         if not row.listed:
             states.append(translate("Cells", "no row in the index"))
+        if (passage := self._passages.of(row.session_id)) and passage.text:
+            states.append(translate("Cells", "found: {0}").format(passage.text))
         return states
 
     def _states(self, row: SessionRow) -> list[str]:

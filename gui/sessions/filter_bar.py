@@ -18,6 +18,7 @@ class FilterBar(QWidget):
     filter_changed = Signal(str)
     show_archived_changed = Signal(bool)
     list_wanted = Signal()  # Down or Enter: on to what was found
+    entered = Signal()  # Enter, once the list has been told
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class FilterBar(QWidget):
             button.setAccessibleName(self.tr("Clear the filter"))
         self._field.textChanged.connect(self.filter_changed)
         self._field.returnPressed.connect(self.list_wanted)
+        self._field.returnPressed.connect(self.entered)
         self._archived = QCheckBox(self)
         self._archived.toggled.connect(self.show_archived_changed)
         self.set_archived_count(0)

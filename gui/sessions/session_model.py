@@ -23,7 +23,9 @@ from core.values import SessionRow
 from gui.sessions.arrangement import Arrangement, place_in_store_order, store_key
 from gui.sessions.cells import Cells, header_data, row_header_data
 from gui.sessions.columns import Column, Projects, SortOrder
+from gui.sessions.found import Found
 from gui.sessions.held import Held
+from gui.sessions.passages import Passages
 from gui.sessions.shown_rows import Reason, ShownRows, changed_slots, runs
 from gui.sessions.unsaved import UnsavedTitles
 
@@ -31,10 +33,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 _NO_PARENT = QModelIndex()
 _COLUMNS = len(Column)
-_READ_ONLY = (
-    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-)
-_EDITABLE = _READ_ONLY | Qt.ItemFlag.ItemIsEditable
+_Flag = Qt.ItemFlag
+_READ_ONLY = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable | _Flag.ItemNeverHasChildren
+_EDITABLE = _READ_ONLY | _Flag.ItemIsEditable
 _FEW = 8
 """If more rows than this are other ones, all are arranged anew."""
 
@@ -60,7 +61,8 @@ class SessionModel(QAbstractTableModel):
         self._held = Held()
         self._waiting: Reason | None = None  # why the arrangement is ahead of the screen
         self._counts = (0, 0, 0)
-        self._cells = Cells(now)
+        self.passages = Passages()
+        self._cells = Cells(now, self.passages)
         self._preparation = QTimer(self, interval=0)
         self._preparation.timeout.connect(self._on_idle)
 
@@ -102,9 +104,14 @@ class SessionModel(QAbstractTableModel):
             self._show_title(session_id)
 
     def set_filter(self, text: str) -> None:
-        """Show only sessions that hold every word of `text` somewhere, in any case."""
+        """Show only sessions that hold every word of `text`; see `Arrangement.set_filter`."""
         self._arrangement.set_filter(text)
         self._rearrange(Reason.FILTERED)
+
+    def set_found(self, found: Found | None, reason: Reason = Reason.FILTERED) -> None:
+        """Show what a search found, too; None ends the search."""
+        self._arrangement.set_found(found)
+        self._rearrange(reason)
 
     def set_show_archived(self, shown: bool) -> None:
         """Show archived sessions too, or hide them."""
@@ -143,10 +150,7 @@ class SessionModel(QAbstractTableModel):
         return self._held.session_id
 
     def hold(self, session_id: str) -> None:
-        """Keep a session where it is until `release`, whatever comes: its title is being edited.
-
-        One that a filter hides is shown.
-        """
+        """Keep a session where it is until `release`: it is edited. A hidden one is shown."""
         self._catch_up()
         place, slot = self.place_of(session_id), self._shown.slot_of(session_id)
         if place is not None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
@@ -32,8 +33,10 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look import QUIET, draw_cell_ring, plain_tip
-from gui.sessions.cells import DIMMED_ROLE, ID_ROLE, MARKS_ROLE
+from gui.sessions.cells import DIMMED_ROLE, ID_ROLE, MARKS_ROLE, PASSAGE_ROLE
 from gui.sessions.columns import Column
+from gui.sessions.passage_line import draw_passage, lower_line, upper_line
+from gui.sessions.passages import ShownPassage
 from gui.sessions.texts import reads_right_to_left
 from gui.sessions.title_editor import TitleEditor
 
@@ -86,12 +89,40 @@ class TitleDelegate(QStyledItemDelegate):
             option.displayAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        passage = index.data(PASSAGE_ROLE)
+        if passage is None:
+            self._paint_line(painter, option, index)
+        else:
+            self._paint_result(painter, option, index, passage)
+        draw_cell_ring(painter, option)
+
+    def _paint_line(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         marks = index.data(MARKS_ROLE)
         if marks:
             self._paint_with_marks(painter, option, index, marks)
         else:
             super().paint(painter, option, index)
-        draw_cell_ring(painter, option)
+
+    def _paint_result(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: Index,
+        passage: ShownPassage,
+    ) -> None:
+        """Paint a row of two lines: what every row says, and what was found."""
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        font, area = QFont(option.font), _text_area(cell)
+        cell.text = ""
+        _draw(cell, painter)
+        upper = QStyleOptionViewItem(option)
+        upper.rect = upper_line(option.rect)
+        upper.state &= ~QStyle.StateFlag.State_HasFocus  # the ring goes around both lines
+        self._paint_line(painter, upper, index)
+        if index.column() == Column.TITLE and passage.text:
+            room = lower_line(option.rect).intersected(area)
+            draw_passage(painter, room, passage, font, _quiet_colour(cell), _loud_colour(cell))
 
     def _paint_with_marks(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, marks: str
@@ -152,7 +183,8 @@ class TitleDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        editor.setGeometry(option.rect)
+        is_result = index.data(PASSAGE_ROLE) is not None
+        editor.setGeometry(upper_line(option.rect) if is_result else option.rect)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         super().destroyEditor(editor, index)
@@ -186,6 +218,13 @@ def _text_area(cell: QStyleOptionViewItem) -> QRect:
     area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, cell, cell.widget)
     margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, cell, cell.widget) + 1
     return area.adjusted(margin, 0, -margin, 0)
+
+
+def _loud_colour(cell: QStyleOptionViewItem) -> QColor:
+    """The colour of what is marked in secondary text: that of a link, unless it is selected."""
+    if cell.state & QStyle.StateFlag.State_Selected:
+        return _quiet_colour(cell)
+    return cell.palette.color(QPalette.ColorRole.Link)
 
 
 def _quiet_colour(cell: QStyleOptionViewItem) -> QColor:

@@ -311,6 +311,10 @@ Es löscht nie eine Sitzung und ändert nie, was darin gesagt wurde. Umbenennen 
       <translation>nicht lesbar: {0}</translation>
     </message>
     <message>
+      <source>found: {0}</source>
+      <translation>gefunden: {0}</translation>
+    </message>
+    <message>
       <source>messages: {0}</source>
       <translation>Nachrichten: {0}</translation>
     </message>
@@ -2412,6 +2416,44 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     <message>
       <source>The file is then no longer the same byte for byte.</source>
       <translation>Die Datei ist dann nicht mehr Byte für Byte dieselbe.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchState</name>
+    <message>
+      <source>State of the search</source>
+      <translation>Stand der Suche</translation>
+    </message>
+    <message>
+      <source>Titles, ids, models, workspaces, projects and every message were searched.</source>
+      <translation>Durchsucht wurden Titel, IDs, Modelle, Arbeitsbereiche, Projekte und jede Nachricht.</translation>
+    </message>
+    <message>
+      <source>hit {0} of {1}</source>
+      <translation>Treffer {0} von {1}</translation>
+    </message>
+    <message>
+      <source>of very common words, the newest hits</source>
+      <translation>von sehr häufigen Wörtern die neuesten Treffer</translation>
+    </message>
+    <message>
+      <source>reading every file: {0} %</source>
+      <translation>jede Datei wird gelesen: {0} %</translation>
+    </message>
+    <message>
+      <source>{0} of {1} read for the search</source>
+      <translation>{0} von {1} für die Suche gelesen</translation>
+    </message>
+    <message>
+      <source>{0} of {1} searched so far</source>
+      <translation>bisher {0} von {1} durchsucht</translation>
+    </message>
+  </context>
+  <context>
+    <name>Searching</name>
+    <message>
+      <source>Closing the search…</source>
+      <translation>Die Suche wird beendet …</translation>
     </message>
   </context>
   <context>

@@ -13,7 +13,10 @@ from tests.house.tree import ROOT, place, python_files, syntax, text_files
 
 CATCH_ALL = {"Exception", "BaseException"}
 # The edges of the threads: a bug in one request must not take the unsaved titles with it.
-EDGES = {"gui/worker.py", "gui/store_thread.py", "gui/reader/reading_thread.py"}
+EDGES = {
+    *("gui/worker.py", "gui/store_thread.py"),
+    *("gui/reader/reading_thread.py", "gui/search/search_thread.py"),
+}
 # Shows nothing but what gui/reader/markup.py made, where every text of a file is escaped.
 MARKUP_OF_OURS = "gui/reader/section.py"
 SPEAKERS = ("core/cli", "packaging/build.py", "tests/bench/", "resources/make_sample.py")

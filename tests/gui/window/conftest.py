@@ -10,7 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.search.built import Built
 from core.store.requests import (
+    BuildCatalogue,
+    CatalogueBuilt,
     CountStores,
     FindServer,
     ListSessions,
@@ -24,7 +27,7 @@ from core.store.requests import (
 from gui.app import App
 from gui.window_state import WindowState
 from tests.gui.gate_store import GateStore, a_row
-from tests.gui.repair.scripted import Desk, Script, checked
+from tests.gui.repair.scripted import Desk, Script, ScriptedWork, checked
 
 PATIENCE_MS = 50
 """How long a closing window waits before it asks, in these tests."""
@@ -81,6 +84,11 @@ class Driver:
         widget = self.focus()
         assert widget is not None
         self.qtbot.keyClicks(widget, text)
+
+    def look_for_nothing(self) -> None:
+        """Type what no session has, where the focus is, and wait until that is said."""
+        self.type("zebra")
+        self.qtbot.waitUntil(self.window.list_area.no_match.isVisible)
 
     def click(self, button: QPushButton) -> None:
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -141,6 +149,8 @@ def driver(
     qtbot: QtBot, store: GateStore, state: WindowState, desk: Desk, scripts: list[Script]
 ) -> Iterator[Driver]:
     def start(request: object) -> object:
+        if isinstance(request, BuildCatalogue):  # what is searched is no business of these tests
+            return ScriptedWork([CatalogueBuilt(Built())])
         desk.add(scripts.pop(0) if scripts else checked(findings=[]))
         return desk.start(request)  # type: ignore[arg-type]
 
@@ -156,7 +166,8 @@ def end(qtbot: QtBot, app: App, store: GateStore) -> None:
     app.check.cancel()
     app.browsing.stop()
     app.reader.close()
-    qtbot.waitUntil(lambda: not app.check.busy)
+    app.searching.on_closing()
+    qtbot.waitUntil(lambda: not (app.check.busy or app.searching.busy))
     app.service.close()
     qtbot.waitUntil(lambda: app.service.closed and not app.service.abandoned)
     app.drafts.close()

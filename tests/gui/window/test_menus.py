@@ -183,6 +183,7 @@ def test_no_letter_is_underlined_twice_in_what_can_be_pressed_at_once(opened: Dr
     opened.window.filter_bar.focus_filter()
     opened.type("archived one")
     area = opened.window.list_area
+    opened.qtbot.waitUntil(area.no_match.isVisible)
     buttons = [*opened.window.messages.buttons, *area.no_match.offered()]
     texts = [button.text() for button in buttons]
     texts += [action.text() for action in opened.window.menuBar().actions()]
