@@ -27,6 +27,7 @@ from gui.reader.shelf import Key
 from gui.reader.shown import Shown
 from gui.reader.spread import Spread
 from gui.reader.style import style_sheet
+from gui.reader.tabbing import Tabbing
 
 _WIDEST = 720
 _ROUND = 6
@@ -56,6 +57,7 @@ class ConversationView(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(True)
         self._asked: set[int] = set()
         self._spread = Spread(self._made_section)
+        self._tabbing = Tabbing(self, self._spread)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._on_time_left)
@@ -161,6 +163,7 @@ class ConversationView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         self._spread.lay_out()
+        self._tabbing.arrive()
         self._show_on_bar()
         self._want_missing()
         self._ahead.start()
@@ -189,15 +192,7 @@ class ConversationView(QAbstractScrollArea):
             self._show_on_bar()
             self._ahead.start()
         else:
-            self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """Let the tab key go through the sections from top to bottom."""
-        before: QWidget = self
-        for key in sorted(self._spread.shelf):
-            if (section := self.section(key)) is not None:
-                QWidget.setTabOrder(before, section)
-                before = section
+            self._tabbing.order()
 
     def _made_section(self) -> Section:
         section = Section(self.viewport())
@@ -205,6 +200,7 @@ class ConversationView(QAbstractScrollArea):
         section.code_wanted.connect(self._on_code_wanted)
         section.link_wanted.connect(self.link_wanted)
         section.came_into_focus.connect(self._on_section_focused)
+        section.addActions(self.actions())  # whose keys count in the view, and in what is in it
         return section
 
     # What the user does
@@ -219,15 +215,15 @@ class ConversationView(QAbstractScrollArea):
         if (key := self._spread.shelf.key_of(self.sender())) is not None:
             self.code_wanted.emit(key[0], code)
 
-    @Slot()
-    def _on_section_focused(self) -> None:
-        section = self.focusWidget()
-        if (key := self._spread.shelf.key_of(section)) is not None and section is not None:
-            self.reveal(key, 0, min(section.height(), self._spread.room // 2))
+    @Slot(int, int)
+    def _on_section_focused(self, top: int, bottom: int) -> None:
+        if (key := self._spread.shelf.key_of(self.sender())) is not None:
+            self.reveal(key, top, min(bottom, top + self._spread.room // 2))
 
     # Qt overrides
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._tabbing.stop()
         spread, bar = self._spread, self.verticalScrollBar()
         y = bar.value()
         if y == bar.maximum() and (bar.isSliderDown() or y - spread.y > spread.room):
@@ -246,6 +242,16 @@ class ConversationView(QAbstractScrollArea):
             self._measure()
             self._spread.forget_layout()
             self._lay_out()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - its name in Qt
+        to = self._tabbing.following(is_down=next)
+        if to is None and (next or self.hasFocus()):
+            return super().focusNextPrevChild(next)
+        self._tabbing.go_to(to, is_down=next)
+        if to is not None:
+            self.reveal(to, 0, 1)
+        self._tabbing.arrive()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         to_end = _ENDS.get(Qt.Key(event.key()))

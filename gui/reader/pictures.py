@@ -6,7 +6,7 @@ import base64
 import binascii
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPalette
 
 MOST_BYTES = 32 * 1024 * 1024
 """A longer picture is not decoded."""
@@ -14,6 +14,7 @@ MOST_BYTES = 32 * 1024 * 1024
 MOST_PIXELS = 64 * 1024 * 1024
 """Nor is one that says it has more: a few bytes can unfold to gigabytes."""
 
+_FRAME = QSize(24, 18)
 _FORMATS = {"image/png": b"png", "image/jpeg": b"jpeg", "image/gif": b"gif", "image/webp": b"webp"}
 
 
@@ -27,6 +28,17 @@ def picture(source: str, room: QSize) -> QImage:
     except (binascii.Error, ValueError):
         return QImage()
     return _decoded(QByteArray(raw), _FORMATS[kind], room)
+
+
+def no_picture(palette: QPalette) -> QImage:
+    """Return what stands for a picture that cannot be shown: an empty frame."""
+    image = QImage(_FRAME, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setPen(palette.color(QPalette.ColorRole.Mid))
+    painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    return image
 
 
 def _decoded(data: QByteArray, kind: bytes, room: QSize) -> QImage:

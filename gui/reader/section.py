@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, QUrl, Signa
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QPaintEvent,
     QTextCharFormat,
     QTextCursor,
@@ -19,12 +20,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from gui.look import draw_ring, grown, plain_tip
-from gui.reader.pictures import picture
+from gui.reader.pictures import no_picture, picture
 from gui.reader.style import INDENT
 
 _LINK_SCHEMES = ("http", "https")
 _OWN_LINKS = ("fold:", "all:", "copy:")
 _HEADING = '<p class="heading"'
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+_OWN_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
 _MOST_MARKS = 1_000
 _HIGHEST_PICTURE = 400
 
@@ -35,7 +38,7 @@ class Section(QTextBrowser):
     link_wanted = Signal(str)  # a web address that was clicked
     fold_wanted = Signal(int)  # the foldable part of the message that was clicked
     code_wanted = Signal(int)  # the code block of the message that is to be copied
-    came_into_focus = Signal()
+    came_into_focus = Signal(int, int)  # by keys: what has it now lies from y to y
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -142,7 +145,7 @@ class Section(QTextBrowser):
     def _on_anchor_clicked(self, url: QUrl) -> None:
         scheme, rest = url.scheme(), url.path()
         if scheme in _LINK_SCHEMES:
-            self.link_wanted.emit(url.toString())
+            self.link_wanted.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
         elif scheme in ("fold", "all") and rest.isdecimal():
             self.fold_wanted.emit(int(rest))
         elif scheme == "copy" and rest.isdecimal():
@@ -157,14 +160,15 @@ class Section(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Return the image that the message brings along, and never anything from elsewhere."""
-        url = QUrl(name)
-        place = url.path()
-        is_image = kind == QTextDocument.ResourceType.ImageResource.value
-        if not (is_image and url.scheme() == "image" and place.isdecimal()):
+        if kind != QTextDocument.ResourceType.ImageResource.value:
             return QByteArray()
-        number = int(place)
+        url = QUrl(name)
+        place = url.path() if url.scheme() == "image" else ""
+        number = int(place) if place.isdecimal() else len(self._images)
         source = self._images[number] if number < len(self._images) else ""
-        return picture(source, self._room)
+        image = picture(source, self._room)
+        # Qt would look on the disk for what has no image here.
+        return no_picture(self.palette()) if image.isNull() else image
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give away text only: markup of a file has no business in another program."""
@@ -177,8 +181,7 @@ class Section(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-        is_own = event.key() in keys or event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if is_own:
+        if event.key() in keys or any(map(event.matches, _OWN_KEYS)):
             super().keyPressEvent(event)
         else:
             event.ignore()  # to the view, which scrolls
@@ -186,12 +189,23 @@ class Section(QTextBrowser):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self.came_into_focus.emit()
+        if event.reason() in _BY_KEYS:
+            self.came_into_focus.emit(0, self.height())
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - its name in Qt
+        has_moved = super().focusNextPrevChild(next)
+        if has_moved and self.hasFocus():  # to a link
+            spot = self.cursorRect()
+            self.came_into_focus.emit(spot.top(), spot.bottom())
+        return has_moved
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+        if event.reason() in (*_BY_KEYS, Qt.FocusReason.MouseFocusReason):
+            cursor = self.textCursor()  # one selection at a time
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

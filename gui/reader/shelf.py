@@ -41,12 +41,17 @@ class Shelf:
         self._used[key] = section
         return section
 
-    def take_back(self, key: Key) -> None:
-        """Use the widget of a section for others; one that has the focus gives it to the view."""
-        section = self._used.pop(key)
-        if section.hasFocus() and (view := section.parentWidget()) is not None:
-            view.setFocus()
+    def hide(self, key: Key) -> None:
+        """Hide a section; one that has the focus gives it to the view."""
+        section = self._used[key]
+        if section.hasFocus() and (viewport := section.parentWidget()) is not None:
+            viewport.setFocus()  # else Qt looks for somebody, and goes on as the tab key does
         section.hide()
+
+    def take_back(self, key: Key) -> None:
+        """Use the widget of a section for others."""
+        self.hide(key)
+        section = self._used.pop(key)
         if len(self._spare) < _MOST_SPARE:
             self._spare.append(section)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gui.look import GAP
+from gui.reader import words
 from gui.reader.column import TOP, Column, Place
 from gui.reader.guesses import Guesses
 from gui.reader.section import Section
@@ -64,11 +65,11 @@ class Spread:
         was_at_end, before = self.is_at_end, self.column
         heights = guesses.heights(self.line)
         for number in range(min(len(before), len(heights))):
-            if heights[number] and (height := before.height(number)):
-                heights[number] = height  # until it is known better
+            if heights[number]:
+                heights[number] = before.height(number) or heights[number]
         self.column = Column(heights)
-        kept = {number for number in self._shown if number < len(heights) and heights[number]}
-        self._shown = {number: self._shown[number] for number in self._shown if number in kept}
+        kept = [number for number in self._shown if number < len(heights) and heights[number]]
+        self._shown = {number: self._shown[number] for number in kept}
         for number in self._shown:
             self.column.set_sections(number, before.sections(number))
         self._outdated |= {number for number in self._shown if number >= same}
@@ -152,7 +153,7 @@ class Spread:
         elif self._aim is not None:
             self._stand_near(self._aim)
         end = self._fill_down()
-        if self.tops and self._is_above(next(iter(self.tops))):  # it is lower than was thought
+        if self._ends_above():  # the first section is lower than was thought
             self.place = self.column.place_at(self.y)
             end = self._fill_down()
         if end < self.room and self.y > 0:  # there would be nothing below the last message
@@ -164,8 +165,9 @@ class Spread:
         if all(message in self._shown for message, _ in self.tops):
             self._aim = None
 
-    def _is_above(self, key: Key) -> bool:
-        return self.tops[key] + self.column.sections(key[0])[key[1]] <= 0
+    def _ends_above(self) -> bool:
+        tops = ((top, self.column.sections(key[0])[key[1]]) for key, top in self.tops.items())
+        return sum(next(tops, (0, 1))) <= 0
 
     def lay_out_ahead(self) -> bool:
         """Lay out one section beside what is in sight; False if there is none left to do."""
@@ -253,6 +255,7 @@ class Spread:
         message, number = key
         shown = self._shown[message]
         section = self.shelf.get(key) or self.shelf.lend(key)
+        section.setAccessibleName(words.speaker(shown.message))
         height = section.show_markup(
             shown.sections[number], shown.images, self.style_sheet, self.width
         )
@@ -285,7 +288,7 @@ class Spread:
                 self.shelf.take_back(key)
             else:
                 section.move(self.left, top + self.air_above(key))
-                section.setVisible(key in self.tops)
+                section.show() if key in self.tops else self.shelf.hide(key)
 
     def _forget_most(self) -> None:
         """Let go of messages that were shown long ago."""
