@@ -74,8 +74,9 @@ def shapes(small: bool) -> dict[str, Shape]:
 def _conversations(huge: int, small: bool) -> Shape:
     """A store of conversations to be read: 200 messages, 20,000, three huge ones, a tiny one."""
     many = 1_300_000 if small else 13_020_000
-    sizes, tales = (130_000, many, huge, huge, huge, 2_000), ("mixed", "mixed", "chat", "code")
-    return Shape("long conversations", NEW, sizes, 900, (*tales, "tools", "mixed"))
+    sizes = (130_000, many, huge, huge, huge, 2_000)
+    tales = ("mixed", "mixed", "chat", "code", "tools", "mixed")
+    return Shape("long conversations", NEW, sizes, 900, tales=tales)
 
 
 def _real_sizes(count: int, total: int, largest: int) -> tuple[int, ...]:
