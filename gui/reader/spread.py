@@ -7,7 +7,7 @@ from collections.abc import Callable
 from gui.look import GAP
 from gui.reader import words
 from gui.reader.column import TOP, Column, Place
-from gui.reader.guesses import Guesses
+from gui.reader.guesses import Guesses, height_of
 from gui.reader.section import Section
 from gui.reader.shelf import Key, Shelf
 from gui.reader.shown import Shown
@@ -91,7 +91,7 @@ class Spread:
             return False
         known = self.column.sections(number) if before is not None else ()
         self._shown[number] = shown
-        heights = [self._guessed(markup) for markup in shown.sections]
+        heights = [height_of(markup, self.line) for markup in shown.sections]
         heights[: len(known)] = known[: len(heights)]
         self.column.set_sections(number, heights)
         for key in self.shelf:
@@ -297,6 +297,3 @@ class Spread:
             if number not in in_use:
                 del self._shown[number]
                 self.column.forget_sections(number)
-
-    def _guessed(self, markup: str) -> int:
-        return self.line * (2 + min(400, len(markup) // 90))
