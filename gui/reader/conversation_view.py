@@ -262,6 +262,11 @@ class ConversationView(QAbstractScrollArea):
         else:
             self.go_to(Place())
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.viewport().update()  # the ring
+        return super().event(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         y = self.viewport().mapFromGlobal(event.globalPos()).y()
         tops = self._spread.tops

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from core.transcript.values import Text, ToolCall
 from gui.look import GAP
@@ -117,3 +118,38 @@ def test_the_message_of_the_user_is_found_under_the_mouse(viewer: Viewer) -> Non
         QApplication.sendEvent(section.viewport(), event)
     assert menu.args is not None
     assert menu.args[0] == 1
+
+
+def test_the_ring_of_the_focus_goes_with_the_focus(viewer: Viewer, qtbot: QtBot) -> None:
+    viewer.open(a_talk([3]), None)
+    viewer.rest()
+    other = QLineEdit(viewer.view.window())
+    qtbot.addWidget(other)
+    other.show()
+    accent = viewer.view.palette().accent().color()
+
+    def has_ring() -> bool:
+        return viewer.view.viewport().grab().toImage().pixelColor(1, 200) == accent
+
+    def is_painted_anew(widget: QWidget) -> None:
+        painted = PaintsSeen(viewer.view.viewport())
+        widget.setFocus()
+        qtbot.waitUntil(lambda: painted.count > 0)
+
+    is_painted_anew(viewer.view)
+    seen = [has_ring()]
+    is_painted_anew(other)
+    assert [*seen, has_ring()] == [True, False]
+
+
+class PaintsSeen(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
