@@ -78,6 +78,10 @@ def build(
             built = _build(folder, path, watch)
     except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
         raise catalogue.unwritable(path, error) from error
+    except DiskTrouble as error:
+        if error.path != path.parent:
+            raise
+        raise catalogue.unwritable(path, error) from error  # it cannot even be locked
     return msgspec.structs.replace(built, seconds=monotonic() - started)
 
 

@@ -21,7 +21,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from core import system
-from core.errors import DiskTrouble, StoreError
+from core.errors import DiskTrouble, StoreError, reason_of
 from core.search.shelf_tables import TABLES
 
 NAME = "search.sqlite"
@@ -148,8 +148,9 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
 
 def unwritable(path: Path, error: Exception) -> StoreError:
     """Return what to tell of a catalogue that cannot be written."""
-    if isinstance(error, OSError) and error.strerror:
-        why = error.strerror.lower()
+    cause = error.__cause__ or error
+    if isinstance(cause, OSError):
+        why = reason_of(cause)
     else:
         why = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "it cannot be written")
     return Unwritable(

@@ -49,8 +49,10 @@ class FoldedText:
         """Return where the letter at `at` stood."""
         place = bisect_right(self._starts, at) - 1
         origin = self._origins[place] + at - self._starts[place]
-        after = self._origins[place + 1] if place + 1 < len(self._origins) else None
-        return origin if after is None or origin <= after else after
+        if place + 1 == len(self._origins):
+            return origin
+        # Of a letter that became several, each stood where that letter stands.
+        return min(origin, max(self._origins[place], self._origins[place + 1] - 1))
 
 
 def _letters(run: str, start: int) -> Iterable[tuple[int, str]]:

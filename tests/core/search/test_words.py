@@ -96,6 +96,8 @@ def test_the_last_word_is_a_beginning_while_it_is_typed(finder: Callable[..., Fi
         ("重构会话索引和会话", "会话", ["会话", "会话"]),
         ("lock_timeout = 2", "lock_timeout", ["lock_timeout"]),
         ("½ of it, one", "one", ["one"]),
+        ("¼", "1", ["¼"]),
+        ("x¼, ﬁnd", "find", ["ﬁnd"]),
     ],
 )
 def test_the_letters_as_they_stand_are_marked(
