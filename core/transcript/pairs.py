@@ -52,6 +52,7 @@ class _Row(msgspec.Struct, gc=False):
 
 
 _ROW = msgspec.json.Decoder(_Row)
+_LIST = ord("[")
 
 
 def id_in(value: Any, keys: Sequence[str]) -> str:
@@ -142,9 +143,12 @@ def _look_at(message: Any) -> tuple[str, Sequence[_Mark]]:
     except FAST_PATH_REFUSED:
         return _look_closely_at(decoded(message))
     # Most lists of parts are a text and an image of some megabytes.
-    if bytes(memoryview(row.content)[:1]) == b"[" and b'"tool_' in bytes(memoryview(row.content)):
+    content = memoryview(row.content)
+    if content[0] == _LIST and b'"tool_' in bytes(content):
         return _look_closely_at(decoded(message))
     answered = row.tool_call_id or row.tool_use_id
+    if not (answered or row.tool_calls or row.partial):
+        return row.role, ()  # as most of 50,000 messages
     marks = [_Mark(False, answered, WHOLE)] if answered else []
     if row.tool_calls or row.partial:
         ids = (call.id or call.call_id for call in (row.tool_calls or []) + (row.partial or []))
