@@ -106,7 +106,7 @@ class App(QObject):
         self._connect_edits()
         self._connect_current()
         self.reader = self._connected_reader(state)
-        self.searching = Searching(self.window, self.reader, start, open_search)
+        self.searching = Searching(self.window, self.reader, state, start, open_search)
         self._connect_long_work()
         self._connect_rest()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from gui.search.requests import Answers, Ask, Know, Request
+from gui.search.requests import Answers, Ask, Know, ListValues, Request
 from gui.search.search_thread import OpenSearch, SearchWorker
 
 
@@ -51,8 +51,9 @@ class SearchService(QObject):
         return kind in self._waiting
 
     def drop(self) -> None:
-        """Wait for nothing any more."""
-        self._waiting.clear()
+        """Wait for nothing any more that has to do with a query."""
+        listing = self._waiting.get(ListValues)
+        self._waiting = {} if listing is None else {ListValues: listing}
         self._worker.interrupt()
 
     @Slot()

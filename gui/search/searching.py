@@ -15,10 +15,12 @@ from gui.reader.reader import Reader
 from gui.search.catalogue_care import CatalogueCare
 from gui.search.file_scan import FileScan
 from gui.search.hit_walk import HitWalk
+from gui.search.query_aids import QueryAids
 from gui.search.requests import (
     Answered,
     Ask,
     Know,
+    ListValues,
     MessagesFound,
     PassageFound,
     Request,
@@ -28,8 +30,9 @@ from gui.search.result_rows import ResultRows
 from gui.search.search_service import SearchService
 from gui.search.search_state import SearchState
 from gui.search.search_thread import OpenSearch
-from gui.sessions.found import Found, in_the_order_of
+from gui.sessions.found import Found, in_the_order_of, meant
 from gui.sessions.shown_rows import Reason
+from gui.window_state import WindowState
 
 ASK_AGAIN_MS = 1_000
 """While the catalogue grows, what is asked for is asked again so often."""
@@ -41,7 +44,12 @@ class Searching(QObject):
     ended = Signal()  # no process of the search is left
 
     def __init__(
-        self, window: MainWindow, reader: Reader, start: Start, open_search: OpenSearch
+        self,
+        window: MainWindow,
+        reader: Reader,
+        state: WindowState,
+        start: Start,
+        open_search: OpenSearch,
     ) -> None:
         super().__init__(window)
         self._window, self._model, self._bar = window, window.model, window.filter_bar
@@ -51,6 +59,8 @@ class Searching(QObject):
         self._rows = ResultRows(window.view, self._model, self._service)
         self._walk = HitWalk(window, reader, self._service)
         self._state = SearchState()
+        self._aids = QueryAids(window, state, self.care)
+        self._are_values_old = True
         window.status.add_before_edits(self._state)
         window.list_area.awaits_search = True
         self._folder: Path | None = None
@@ -70,6 +80,7 @@ class Searching(QObject):
         self._window.actions_.read.triggered.connect(self._on_read_wanted)
         self._service.told.connect(self._on_told)
         self._service.failed.connect(self._on_failed)
+        self._aids.values_wanted.connect(self._on_values_wanted)
         self._walk.moved.connect(self._state.show_hit)
         self.care.progressed.connect(self._on_progressed)
         self.care.built.connect(self._on_built)
@@ -129,9 +140,10 @@ class Searching(QObject):
         if self._folder is None:
             return
         self._service.submit(Know(self._folder, answer.rows, answer.projects))
+        self._are_values_old = True
         if answer.complete:
             self.care.refresh()
-        if self._text:
+        if self._is_answered:
             self._again.start(0)
 
     @Slot(Path)
@@ -143,26 +155,33 @@ class Searching(QObject):
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
-        self._text, self._is_answered, self._opens_first = text.strip(), False, False
+        self._text, self._is_answered, self._opens_first = meant(text), False, False
         self._again.stop()
         self._scan.cancel()
-        if not self._text:
+        if not self._text.strip():
             self._end()
         elif self._folder is not None:
-            self._service.submit(Ask(text))
+            self._service.submit(Ask(self._text))
 
     def _end(self) -> None:
         self._service.drop()
-        self._found = None
+        self._found, self._is_answered = None, False
         self._model.set_found(None)
         self._rows.end()
         self._walk.begin(None)
         self._state.show_answer(None)
+        self._aids.show_hints(())
+
+    @Slot()
+    def _on_values_wanted(self) -> None:
+        if self._are_values_old and self._folder is not None:
+            self._are_values_old = False
+            self._service.submit(ListValues())
 
     @Slot()
     def _on_asked_again(self) -> None:
-        if self._text and self._is_answered:
-            self._service.submit(Ask(self._bar.text()))
+        if self._is_answered:
+            self._service.submit(Ask(self._text))
 
     @Slot(int, int)
     def _on_progressed(self, done: int, total: int) -> None:
@@ -172,12 +191,12 @@ class Searching(QObject):
 
     @Slot()
     def _on_built(self) -> None:
-        if self._text:
+        if self._is_answered:
             self._again.start(0)
 
     @Slot(str, object)
     def _on_scanned(self, text: str, results: tuple[tuple[str, int, bool], ...]) -> None:
-        if text == self._bar.text():
+        if text == self._text:
             self._service.submit(Ask(text, results))
 
     # What is answered
@@ -193,7 +212,7 @@ class Searching(QObject):
             case MessagesFound():
                 self._walk.take(answer)
             case ValuesListed():
-                pass
+                self._aids.set_values(answer)
 
     def _show(self, request: Ask, answered: Answered) -> None:
         answer, found = answered.answer, answered.found
@@ -205,6 +224,7 @@ class Searching(QObject):
         self._model.set_found(found, Reason.REFRESHED if is_again else Reason.FILTERED)
         self._window.list_area.show_answer(self._state.show_answer(answer))
         self._walk.begin(answered)
+        self._aids.show_hints(answer.hints)
         if answer.note:
             self._say(answer.note)
             self.care.refresh()
@@ -227,7 +247,7 @@ class Searching(QObject):
 
     @Slot()
     def _on_entered(self) -> None:
-        if self._text and not self._is_answered:
+        if self._text.strip() and not self._is_answered:
             self._opens_first = True
         else:
             self._open_first()
@@ -250,8 +270,8 @@ class Searching(QObject):
     @Slot(str)
     def _on_unwritable(self, sentence: str) -> None:
         self._say(sentence)
-        if self._text and self._is_answered:
-            self._scan_files(self._bar.text())
+        if self._is_answered:
+            self._scan_files(self._text)
 
     @Slot(str)
     def _on_noted(self, sentence: str) -> None:

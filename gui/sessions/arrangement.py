@@ -14,7 +14,7 @@ from typing import Any
 
 from core.values import SessionRow
 from gui.sessions.columns import COLUMNS, Projects, SortOrder, fold, folded, project_name
-from gui.sessions.found import Found, Ranked, goes_on, is_plain
+from gui.sessions.found import Found, Ranked, goes_on, is_plain, meant
 
 _AFTER_ALL = "\U0010ffff"
 
@@ -61,7 +61,7 @@ class Arrangement:
         What was found in messages stays while the words are typed on, until the search answers;
         and everything stays if only the search can answer, because there is more than words.
         """
-        if not is_plain(text):
+        if not is_plain(text := meant(text)):
             return
         if self._search and (self._search.is_exact or not goes_on(self._text, text)):
             self.set_found(None)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from gui.appearance.icons import icon
 from gui.look import GAP
+from gui.sessions.query_field import QueryField
 from gui.sessions.texts import number_text
 
 _WIDTH, _LEAST_WIDTH = 32, 10  # average characters
@@ -22,11 +24,11 @@ class FilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._field = QLineEdit(self)
-        self._field.setAccessibleName(self.tr("Filter sessions"))
-        self._field.setPlaceholderText(self.tr("Filter sessions"))
+        self.field = self._field = QueryField(self)
+        self._field.setAccessibleName(self.tr("Search sessions"))
+        self._field.setPlaceholderText(self.tr("Search sessions"))
         self._field.setToolTip(
-            self.tr("Words in title, id, model, workspace or project, in any order (Ctrl+F)")
+            self.tr("Words of titles and messages, in any order, or filters: model:opus (Ctrl+F)")
         )
         self._field.setClearButtonEnabled(True)
         for button in self._field.findChildren(QToolButton):  # Qt's own has no name
@@ -34,20 +36,35 @@ class FilterBar(QWidget):
         self._field.textChanged.connect(self.filter_changed)
         self._field.returnPressed.connect(self.list_wanted)
         self._field.returnPressed.connect(self.entered)
+        self._menu_button = QToolButton(self)
+        self._menu_button.setAutoRaise(True)
+        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for tell in (self._menu_button.setToolTip, self._menu_button.setAccessibleName):
+            tell(self.tr("Filters and saved searches"))
+        self._menu_button.hide()
         self._archived = QCheckBox(self)
         self._archived.toggled.connect(self.show_archived_changed)
         self.set_archived_count(0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP + GAP // 2)
+        row.setSpacing(GAP // 2)
         row.addWidget(self._archived)
+        row.addSpacing(GAP // 2)
         row.addWidget(self._field, 1)
+        row.addWidget(self._menu_button)
         self.setFocusProxy(self._field)
         self._fit()
 
     def text(self) -> str:
         """Return what is filtered by."""
         return self._field.text()
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Offer `menu` beside the field."""
+        self._menu_button.setMenu(menu)
+        self._menu_button.show()
+        self._fit()
 
     @Slot()
     def focus_filter(self) -> None:
@@ -73,12 +90,17 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         self._field.setMinimumWidth(_LEAST_WIDTH * self.fontMetrics().averageCharWidth())
+        if not self._menu_button.isHidden():
+            size = self.fontMetrics().height()
+            drawn = icon("funnel", self.palette(), size, self.devicePixelRatioF())
+            self._menu_button.setIcon(drawn)
+            self._menu_button.setIconSize(QSize(size, size))
 
     # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
             self._fit()
 
     def sizeHint(self) -> QSize:

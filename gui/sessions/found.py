@@ -26,6 +26,16 @@ class Found:
     with_archived: bool = False
 
 
+def meant(text: str) -> str:
+    """Return a query without a key at its end that has no value yet: that is still to come."""
+    before, blank, last = text.rpartition(" ")
+    if not last.endswith(":"):
+        return text
+    from core.search.parsing import KEYS  # late: as below
+
+    return before + blank if last.lstrip("-\u2212").removesuffix(":").lower() in KEYS else text
+
+
 def is_plain(text: str) -> bool:
     """Tell whether a query is nothing but words, so that a filter means the same."""
     if _SIGNS.isdisjoint(text):

@@ -1393,16 +1393,123 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
       <translation>Den Filter leeren</translation>
     </message>
     <message>
-      <source>Filter sessions</source>
-      <translation>Sitzungen filtern</translation>
+      <source>Filters and saved searches</source>
+      <translation>Filter und gespeicherte Suchen</translation>
+    </message>
+    <message>
+      <source>Search sessions</source>
+      <translation>Sitzungen durchsuchen</translation>
     </message>
     <message>
       <source>Show archived ({0})</source>
       <translation>Archivierte ({0}) zeigen</translation>
     </message>
     <message>
-      <source>Words in title, id, model, workspace or project, in any order (Ctrl+F)</source>
-      <translation>Wörter aus Titel, Kennung, Modell, Arbeitsordner oder Projekt, in beliebiger Folge (Strg+F)</translation>
+      <source>Words of titles and messages, in any order, or filters: model:opus (Ctrl+F)</source>
+      <translation>Wörter aus Titeln und Nachrichten, in beliebiger Reihenfolge, oder Filter: model:opus (Strg+F)</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterMenu</name>
+    <message>
+      <source>&amp;Age</source>
+      <translation>&amp;Alter</translation>
+    </message>
+    <message>
+      <source>&amp;Contains</source>
+      <translation>&amp;Enthält</translation>
+    </message>
+    <message>
+      <source>&amp;Model</source>
+      <translation>&amp;Modell</translation>
+    </message>
+    <message>
+      <source>&amp;Pause reading for the search</source>
+      <translation>Lesen für die Suche &amp;anhalten</translation>
+    </message>
+    <message>
+      <source>&amp;Project</source>
+      <translation>&amp;Projekt</translation>
+    </message>
+    <message>
+      <source>&amp;State</source>
+      <translation>&amp;Zustand</translation>
+    </message>
+    <message>
+      <source>&amp;Workspace</source>
+      <translation>A&amp;rbeitsbereich</translation>
+    </message>
+    <message>
+      <source>Archived</source>
+      <translation>Archiviert</translation>
+    </message>
+    <message>
+      <source>Errors</source>
+      <translation>Fehler</translation>
+    </message>
+    <message>
+      <source>Filters and saved searches</source>
+      <translation>Filter und gespeicherte Suchen</translation>
+    </message>
+    <message>
+      <source>Images</source>
+      <translation>Bilder</translation>
+    </message>
+    <message>
+      <source>Last 30 days</source>
+      <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+      <source>Older than 30 days</source>
+      <translation>Älter als 30 Tage</translation>
+    </message>
+    <message>
+      <source>Older than a year</source>
+      <translation>Älter als ein Jahr</translation>
+    </message>
+    <message>
+      <source>P&amp;rofile</source>
+      <translation>Pr&amp;ofil</translation>
+    </message>
+    <message>
+      <source>Pinned</source>
+      <translation>Angeheftet</translation>
+    </message>
+    <message>
+      <source>Re&amp;name</source>
+      <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+      <source>Rem&amp;ove</source>
+      <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+      <source>Sa&amp;ve this search…</source>
+      <translation>Diese Suche &amp;speichern …</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Heute</translation>
+    </message>
+    <message>
+      <source>Tools</source>
+      <translation>Werkzeuge</translation>
+    </message>
+    <message>
+      <source>Unreadable</source>
+      <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+      <source>Untitled</source>
+      <translation>Ohne Titel</translation>
+    </message>
+    <message>
+      <source>Without a row in the index</source>
+      <translation>Ohne Zeile im Index</translation>
     </message>
   </context>
   <context>
@@ -1490,6 +1597,13 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     <message>
       <source>{reason} The list shows what was last seen.</source>
       <translation>{reason} Die Liste zeigt den letzten bekannten Stand.</translation>
+    </message>
+  </context>
+  <context>
+    <name>HintLine</name>
+    <message>
+      <source>Hint about the search</source>
+      <translation>Hinweis zur Suche</translation>
     </message>
   </context>
   <context>
@@ -1698,6 +1812,25 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     <message>
       <source>Step {step} of {steps}: {name}</source>
       <translation>Schritt {step} von {steps}: {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueryAids</name>
+    <message>
+      <source>Name of the search</source>
+      <translation>Name der Suche</translation>
+    </message>
+    <message>
+      <source>Name of the search:</source>
+      <translation>Name der Suche:</translation>
+    </message>
+    <message>
+      <source>Rename the search</source>
+      <translation>Suche umbenennen</translation>
+    </message>
+    <message>
+      <source>Save this search</source>
+      <translation>Diese Suche speichern</translation>
     </message>
   </context>
   <context>
@@ -2717,6 +2850,13 @@ Neue Sitzungen erscheinen hier von selbst.</translation>
     <message>
       <source>Which one do you want to see? The next start opens it again.</source>
       <translation>Welchen möchten Sie sehen? Der nächste Start öffnet ihn wieder.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SuggestionList</name>
+    <message>
+      <source>Suggestions for the search</source>
+      <translation>Vorschläge für die Suche</translation>
     </message>
   </context>
   <context>

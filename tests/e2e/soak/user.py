@@ -21,6 +21,8 @@ from PySide6.QtCore import QObject, Slot
 
 import gui.__main__
 import gui.app
+from core.locations import OwnPlaces
+from core.search.builder import path_in
 from core.store.requests import Renamed, Request
 from tests.e2e.soak.hands import Hands
 from tests.e2e.steps import Standby, Stepper, Steps, tell
@@ -61,6 +63,7 @@ class User(QObject):
         if not self._seconds:
             yield from self._hands.calm_down()
             return
+        yield self._is_catalogued  # from then on a search keeps its catalogue open
         for action in actions:
             yield from self._do(action)
         yield from self._rest()
@@ -71,6 +74,11 @@ class User(QObject):
                 (action,) = self._random.choices([*actions], [*actions.values()])
                 yield from self._do(action)
             yield from self._rest()
+
+    def _is_catalogued(self) -> bool:
+        folder = self._app.browsing.folder
+        is_there = folder is not None and path_in(OwnPlaces.of(folder)).exists()
+        return is_there and not self._app.searching.busy
 
     def _do(self, action: Any) -> Steps:
         self._doing = action.__name__

@@ -99,4 +99,4 @@ def test_without_archived_sessions_the_switch_has_nothing_to_do(bar: FilterBar) 
 
 
 def test_the_field_has_a_name(bar: FilterBar) -> None:
-    assert field(bar).accessibleName() == "Filter sessions"
+    assert field(bar).accessibleName() == "Search sessions"
