@@ -143,9 +143,5 @@ class Column:
 
 def _tree_of(heights: Sequence[int]) -> list[int]:
     """Return sums over growing runs of `heights` (a Fenwick tree)."""
-    tree = [0, *heights]
-    for place in range(1, len(tree)):
-        above = place + (place & -place)
-        if above < len(tree):
-            tree[above] += tree[place]
-    return tree
+    sums = [0, *accumulate(heights)]
+    return [total - sums[place & (place - 1)] for place, total in enumerate(sums)]

@@ -20,6 +20,9 @@ from gui.reader.shelf import Key
 from gui.reader.shown import Shown
 
 PAUSE_MS = 120
+_MOST_MARKED = 150
+"""In one section, around the place that was gone to: Qt takes 500 ms to paint 1,000 marks."""
+
 _OWN = re.compile(r'<p class="heading".*?</p>|<a [^>]*href="(?:fold|all|copy):[^>]*>.*?</a>', re.S)
 """What is the program's own: who speaks, and the links that fold and copy."""
 
@@ -63,7 +66,6 @@ class Finding(QObject):
     def _on_text_changed(self, text: str) -> None:
         self._text, self._at = text, None
         self._forget()
-        self._mark_all()
         self._pause.start()
 
     @Slot()
@@ -74,6 +76,7 @@ class Finding(QObject):
         if self._text and self._reading.session_id:
             self._is_done = False
             self._reading.find(self._text)
+        self._mark_all()
         self._tell()
 
     @Slot()
@@ -193,11 +196,12 @@ class Finding(QObject):
 
     def _counts(self, shown: Shown) -> list[int]:
         """How often the text can be seen in each section of a message."""
-        if self._counted is None or self._counted[:2] != (shown, self._text):
+        before = self._counted
+        if before is None or before[0] is not shown or before[1] != self._text:
             needle = self._text.lower()
             counts = [_plain(markup).lower().count(needle) for markup in shown.sections]
-            self._counted = shown, self._text, counts
-        return self._counted[2]
+            self._counted = before = shown, self._text, counts
+        return before[2]
 
     @Slot(int)
     def _on_shown(self, message: int) -> None:
@@ -227,10 +231,13 @@ class Finding(QObject):
             section = self._view.section(key)
             if section is None or (only_new and section.marked == text):
                 continue
-            places = section.places_of(text)
+            places, which = section.places_of(text), self._current_in(key)
+            which = which if which is None else min(which, len(places) - 1)
+            first = max(0, (which or 0) - _MOST_MARKED // 2)
+            places = places[first : first + _MOST_MARKED]
             styles = [usual] * len(places)
-            if (which := self._current_in(key)) is not None and which < len(styles):
-                styles[which] = current
+            if which is not None and styles:
+                styles[which - first] = current
             section.mark(places, styles)
             section.marked = text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _BESIDE = 220
 """Bytes of a message that are no text, on the average."""
@@ -22,16 +22,21 @@ class Guesses:
     lengths: Sequence[int] = ()
     hidden: frozenset[int] = frozenset()
     """Shown with another message: the answers of tools, as a rule."""
+    lines: Sequence[int] = field(init=False)
+    """How many lines high each is; counted by whoever makes this, and so outside the window."""
 
-    def heights(self, line: int) -> list[int]:
-        """Return a height for each message in pixels, with lines of text `line` pixels high."""
-        heights = [
-            line * (_AIR_LINES + min(_MOST_LINES, max(0, length - _BESIDE) // _TO_A_LINE))
+    def __post_init__(self) -> None:
+        lines = [
+            _AIR_LINES + min(_MOST_LINES, max(0, length - _BESIDE) // _TO_A_LINE)
             for length in self.lengths
         ]
         for number in self.hidden:
-            heights[number] = 0
-        return heights
+            lines[number] = 0
+        object.__setattr__(self, "lines", lines)
+
+    def heights(self, line: int) -> list[int]:
+        """Return a height for each message in pixels, with lines of text `line` pixels high."""
+        return [line * count for count in self.lines]
 
 
 def height_of(markup: str, line: int) -> int:

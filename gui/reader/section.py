@@ -28,7 +28,7 @@ _OWN_LINKS = ("fold:", "all:", "copy:")
 _HEADING = '<p class="heading"'
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _OWN_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
-_MOST_MARKS = 1_000
+_MOST_PLACES = 3_000
 _HIGHEST_PICTURE = 400
 
 
@@ -115,7 +115,7 @@ class Section(QTextBrowser):
         """Return where `text` is in what was said, in whatever case."""
         places = list[QTextCursor]()
         cursor = self.document().find(text) if text else QTextCursor()
-        while not cursor.isNull() and len(places) < _MOST_MARKS:
+        while not cursor.isNull() and len(places) < _MOST_PLACES:
             if not self._is_own(cursor):
                 places.append(cursor)
             cursor = self.document().find(text, cursor)

@@ -243,3 +243,12 @@ def test_marks_come_along_when_the_conversation_is_scrolled(room: Room) -> None:
     room.view.go_to_end()
     room.settle()
     assert marks(room) == len({number for number, _ in room.view.in_sight})
+
+
+def test_of_a_letter_that_is_in_every_word_a_bounded_number_is_marked(room: Room) -> None:
+    room.read("a", [said("user", "eels see trees " * 800)])
+    room.find("e")
+    room.press(K.Key_Return, SHIFT)
+    room.settle()
+    assert 0 < marks(room) <= 500
+    assert current(room)[0] == 0
