@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from gui.reader.reading_thread import OpenTranscript, ReadingWorker
 from gui.reader.requests import Answer, Fold, Follow, Open, Request, Same
 
-_PATIENCE_MS = 500
+_PATIENCE_MS = 2_000
 """How long a window that closes waits for a disk that may never answer."""
 
 

@@ -166,6 +166,7 @@ def end(qtbot: QtBot, app: App, store: GateStore) -> None:
     app.check.cancel()
     app.browsing.stop()
     app.reader.close()
+    qtbot.waitUntil(lambda: not app.reader.is_running)
     app.searching.on_closing()
     qtbot.waitUntil(lambda: not (app.check.busy or app.searching.busy))
     app.service.close()
