@@ -186,7 +186,7 @@ class Finding(QObject):
         if self._view.section(key) is None:
             self._view.go_to(Place(*key))
         section = self._view.section(key)
-        places = section.places_of(self._text) if section is not None else []
+        places = section.places_of(self._text, which + 1) if section is not None else []
         if section is not None and places:
             cursor = places[min(which, len(places) - 1)]
             cursor.setPosition(cursor.selectionStart())
@@ -231,7 +231,8 @@ class Finding(QObject):
             section = self._view.section(key)
             if section is None or (only_new and section.marked == text):
                 continue
-            places, which = section.places_of(text), self._current_in(key)
+            which = self._current_in(key)
+            places = section.places_of(text, (which or 0) + _MOST_MARKED)
             which = which if which is None else min(which, len(places) - 1)
             first = max(0, (which or 0) - _MOST_MARKED // 2)
             places = places[first : first + _MOST_MARKED]

@@ -111,11 +111,11 @@ class Section(QTextBrowser):
         spot = self.cursorRect(cursor)
         return spot.top() + min(below, spot.height())
 
-    def places_of(self, text: str) -> list[QTextCursor]:
-        """Return where `text` is in what was said, in whatever case."""
+    def places_of(self, text: str, most: int = _MOST_PLACES) -> list[QTextCursor]:
+        """Return where `text` is in what was said, in whatever case: the first `most` places."""
         places = list[QTextCursor]()
         cursor = self.document().find(text) if text else QTextCursor()
-        while not cursor.isNull() and len(places) < _MOST_PLACES:
+        while not cursor.isNull() and len(places) < min(most, _MOST_PLACES):
             if not self._is_own(cursor):
                 places.append(cursor)
             cursor = self.document().find(text, cursor)

@@ -78,6 +78,11 @@ class Thing:
         """How many rows a table has."""
         return int(self._get("NRows", "Table"))
 
+    @property
+    def text(self) -> str:
+        """What is written in it, as it is read aloud."""
+        return str(self._ask("Text.GetText", "0", "-1"))
+
     def children(self) -> list[Thing]:
         found = self._ask("Accessible.GetChildren")
         return [Thing(self.address, *child) for child in found]

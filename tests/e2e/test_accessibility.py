@@ -71,3 +71,10 @@ def test_the_index_is_repaired(window: Thing, sample_old: Path) -> None:
     found(window, "push button", "Repair 13 findings").press()
     found(window, "push button", "Undo repair")
     assert GHOST not in {row["session_id"] for row in index_rows(sample_old)}
+
+
+def test_a_message_of_the_conversation_is_read(window: Thing) -> None:
+    conversation = found(window, "filler", "Conversation")
+    answer = found(conversation, "label", "Assistant")
+    assert answer.text.startswith("Assistant")
+    assert answer.text.endswith("I will read the migration and the job first.")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from gui.reader.column import Place
+from tests.conftest import LONG
 from tests.gui.reader.viewer import Viewer, a_talk, check, with_tool
 
 K = Qt.Key
@@ -54,6 +55,7 @@ def step(viewer: Viewer, name: str, value: object) -> None:
             view.setFont(font)
 
 
+@pytest.mark.timeout(1_800 if LONG else 60)
 @pytest.mark.parametrize("is_answered", [True, False], ids=["answered at once", "answered late"])
 def test_what_is_in_sight_stands_where_it_belongs(qtbot: QtBot, is_answered: bool) -> None:
     viewer = Viewer(qtbot)
