@@ -17,6 +17,7 @@ from tests.bench.counting import CountingStore
 from tests.bench.keys import Arrange, Type
 from tests.bench.meter import GapMeter, Scroller
 from tests.bench.reading_acts import Drag, FindText, Read, Wheel
+from tests.bench.search_acts import PauseCatalogue, TypeAndScroll
 
 if TYPE_CHECKING:
     from tests.bench.window import WatchedApp
@@ -75,7 +76,8 @@ class Waiting(Act):
 def is_busy(app: WatchedApp) -> bool:
     """Tell whether the store thread or a child process has something to do."""
     kinds = (OpenStore, ListSessions, Look, ShowDetails)
-    return app.check.busy or app.edits.busy or any(map(app.service.waits_for, kinds))
+    works = (app.check.busy, app.edits.busy, app.searching.care.is_running)
+    return any(works) or any(map(app.service.waits_for, kinds))
 
 
 class Rest(Waiting):
@@ -194,4 +196,6 @@ ACTS: dict[str, Callable[..., Act]] = {
     "drag": Drag,
     "wheel": Wheel,
     "find": FindText,
+    "pause catalogue": PauseCatalogue,
+    "type and scroll": TypeAndScroll,
 }

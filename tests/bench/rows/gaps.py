@@ -20,6 +20,7 @@ WORK = {
     "check": "gap while every file is checked",
     "repair": f"gap while {MANY:,} rows are repaired, every file read",
     "rename": f"gap while {MANY:,} titles are saved",
+    "catalogue": "gap while the catalogue is built and somebody types and scrolls",
 }
 CALM_SECONDS = 4.0
 """Long enough for the store to give back what it takes while it works."""
@@ -32,6 +33,7 @@ def measure(bench: Bench) -> Iterator[Result]:
         with Window(store.folder) as window:
             gaps.window = window
             window.moments()
+            window.do("pause catalogue", paused=True)
             window.do("rest")
             found = take_turns(
                 bench.rounds,
@@ -41,6 +43,7 @@ def measure(bench: Bench) -> Iterator[Result]:
                     "check": gaps.check,
                     "repair": gaps.repair,
                     "rename": gaps.rename,
+                    "catalogue": gaps.catalogue,
                 },
             )
         for name, work in WORK.items():
@@ -81,6 +84,14 @@ class _Gaps:
         ids = self._random.sample(self._store.ids, min(MANY, len(self._store.ids)))
         title = f"Scrolled {number}"
         gap: float = self.window.do("rename", ids=ids, title=title, scrolls=True)["gap"]
+        return gap
+
+    def catalogue(self, _: int) -> float:
+        """The build goes on in each round where it was stopped in the one before."""
+        told = self.window.do("type and scroll", seconds=CALM_SECONDS)
+        if not told["was_building"]:
+            raise RuntimeError("the catalogue was built before the measurement was over")
+        gap: float = told["gap"]
         return gap
 
     def _scrolled(self, work: str, **how: float) -> float:
