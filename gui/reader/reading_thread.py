@@ -40,6 +40,9 @@ _FIRST_MARKUP = 16_000
 """So much markup fills any screen, in characters."""
 
 _FIRST_MESSAGES = 12
+_MOST_LOOKS = 5
+"""So often a file is read again that says it was just written: its clock may be wrong."""
+
 _SLICE_S = 0.015
 """How long is searched before what is to be shown gets its turn."""
 
@@ -60,6 +63,7 @@ class ReadingWorker(QObject):
         self._transcript: Transcript | None = None
         self._path = Path()
         self._has_vanished = False
+        self._looks = 0  # at a file that was the same again
         self._was_fresh = False  # so that it may have changed without a sign
         self._opening: Open | None = None
         self._urgent: list[Fold | Follow] = []
@@ -127,7 +131,7 @@ class ReadingWorker(QObject):
     # Opening and following
 
     def _open(self, request: Open) -> Opened | None:
-        self._transcript = None
+        self._transcript, self._looks = None, 0
         self._path, self._has_vanished = request.path, False
         if request.dropped.is_set():
             return None
@@ -172,7 +176,10 @@ class ReadingWorker(QObject):
             return Same() if was_told else Vanished(sentence_of(error))
         self._transcript = transcript
         had_vanished, self._has_vanished = self._has_vanished, False
-        if transcript.data == before.data and not had_vanished:
+        is_same = transcript.data == before.data
+        self._looks = self._looks + 1 if is_same else 0
+        self._was_fresh = self._was_fresh and self._looks < _MOST_LOOKS
+        if is_same and not had_vanished:
             return Same()
         return Grew(_contents_of(transcript), transcript.same_until(before))
 

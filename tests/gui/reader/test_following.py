@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
@@ -168,6 +169,19 @@ def test_a_file_that_nobody_writes_is_not_read_again(room: Room) -> None:
     ticks: list[int] = []
     room.qtbot.waitUntil(lambda: len(ticks) > 20 or bool(ticks.append(1)))
     assert room.disk.opened == ["a"]
+
+
+def test_a_file_from_the_future_is_read_again_a_few_times_only(room: Room) -> None:
+    path = write(room.folder, "a", talk(3))
+    tomorrow = time.time() + 86_400
+    os.utime(path, (tomorrow, tomorrow))
+    room.select("a")
+    room.wait_to_see("number 0")
+    ticks: list[int] = []
+    room.qtbot.waitUntil(lambda: len(ticks) > 60 or bool(ticks.append(1)))
+    assert 2 <= len(room.disk.opened) <= 7
+    write(room.folder, "a", talk(4))
+    room.wait_to_see("number 3")
 
 
 def test_a_write_in_place_caught_in_its_middle_is_shown_once_it_is_whole(at_end: Room) -> None:
