@@ -42,7 +42,6 @@ from gui.messages import Message
 from gui.reader.reader import Reader
 from gui.refused_edits import RefusedEdits
 from gui.repairing import Repairing
-from gui.search.search_thread import open_search
 from gui.search.searching import Searching
 from gui.server_status import ServerStatus
 from gui.sessions.session_model import SessionModel
@@ -106,7 +105,7 @@ class App(QObject):
         self._connect_edits()
         self._connect_current()
         self.reader = self._connected_reader(state)
-        self.searching = Searching(self.window, self.reader, state, start, open_search)
+        self.searching = Searching(self.window, self.reader, state, start)
         self._connect_long_work()
         self._connect_rest()
 

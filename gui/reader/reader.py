@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.store.requests import Listed, Renamed, Request
 from gui.main_window import MainWindow
 from gui.reader.finding import Finding
-from gui.reader.hit_marks import HitMarks
 from gui.reader.positions import Positions
 from gui.reader.reader_actions import ReaderActions
 from gui.reader.reading import Reading
@@ -21,6 +20,7 @@ from gui.window_state import WindowState
 
 if TYPE_CHECKING:  # late: a start has no time for what only a search needs
     from core.search.needles import Needle
+    from gui.reader.hit_marks import HitMarks
 
 _POSITIONS = "reading_positions"
 
@@ -42,7 +42,8 @@ class Reader(QObject):
         )
         self._reading = Reading(pane, self._service, positions, self)
         self._finding = Finding(pane.find_bar, pane.view, self._reading)
-        self._bar, self._marks = pane.find_bar, HitMarks(pane.find_bar, pane.view, self._reading)
+        self._bar, self._view = pane.find_bar, pane.view
+        self._marks: HitMarks | None = None
         actions = ReaderActions(window, pane.view, pane.find_bar, self._finding, self._reading)
         actions.find_next.triggered.connect(self._on_next_wanted)
         actions.find_previous.triggered.connect(self._on_previous_wanted)
@@ -75,11 +76,16 @@ class Reader(QObject):
 
     def show_message(self, session_id: str, message: int, words: Sequence[Needle]) -> None:
         """Go to a message of the current session, as soon as it is read, and mark `words` in it."""
+        if self._marks is None:
+            from gui.reader.hit_marks import HitMarks
+
+            self._marks = HitMarks(self._bar, self._view, self._reading)
         self._marks.show(session_id, message, words)
 
     def forget_words(self) -> None:
         """Mark nothing any more."""
-        self._marks.clear()
+        if self._marks is not None:
+            self._marks.clear()
 
     def set_searching(self, *, is_searching: bool) -> None:
         """Tell whether there are hits to go to, also while nothing is read."""

@@ -32,8 +32,9 @@ class ResultRows(QObject):
 
     def show(self, answered: Answered) -> None:
         """Show the passages of an answer from now on; old ones stay until there are new ones."""
-        if not answered.answer.needles:
-            self.end()
+        is_tall = self._model.passages.is_on
+        if not answered.answer.needles or not (answered.hits or is_tall):
+            self.end()  # while nothing is found in messages there is nothing to leave room for
             return
         self._answered = answered
         self._model.passages.renew(answered.hits)

@@ -42,7 +42,6 @@ class FilterBar(QWidget):
         self._menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for tell in (self._menu_button.setToolTip, self._menu_button.setAccessibleName):
             tell(self.tr("Filters and saved searches"))
-        self._menu_button.hide()
         self._archived = QCheckBox(self)
         self._archived.toggled.connect(self.show_archived_changed)
         self.set_archived_count(0)
@@ -63,8 +62,6 @@ class FilterBar(QWidget):
     def set_menu(self, menu: QMenu) -> None:
         """Offer `menu` beside the field."""
         self._menu_button.setMenu(menu)
-        self._menu_button.show()
-        self._fit()
 
     @Slot()
     def focus_filter(self) -> None:
@@ -90,11 +87,10 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         self._field.setMinimumWidth(_LEAST_WIDTH * self.fontMetrics().averageCharWidth())
-        if not self._menu_button.isHidden():
-            size = self.fontMetrics().height()
-            drawn = icon("funnel", self.palette(), size, self.devicePixelRatioF())
-            self._menu_button.setIcon(drawn)
-            self._menu_button.setIconSize(QSize(size, size))
+        size = self.fontMetrics().height()
+        drawn = icon("funnel", self.palette(), size, self.devicePixelRatioF())
+        self._menu_button.setIcon(drawn)
+        self._menu_button.setIconSize(QSize(size, size))
 
     # Qt overrides
 

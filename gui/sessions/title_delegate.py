@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
@@ -111,18 +110,18 @@ class TitleDelegate(QStyledItemDelegate):
         passage: ShownPassage,
     ) -> None:
         """Paint a row of two lines: what every row says, and what was found."""
-        cell = QStyleOptionViewItem(option)
-        self.initStyleOption(cell, index)
-        font, area = QFont(option.font), _text_area(cell)
-        cell.text = ""
-        _draw(cell, painter)
         upper = QStyleOptionViewItem(option)
         upper.rect = upper_line(option.rect)
         upper.state &= ~QStyle.StateFlag.State_HasFocus  # the ring goes around both lines
+        if option.state & QStyle.StateFlag.State_Selected:
+            ground = option.palette.brush(_group(option), QPalette.ColorRole.Highlight)
+            painter.fillRect(option.rect, ground)
         self._paint_line(painter, upper, index)
         if index.column() == Column.TITLE and passage.text:
-            room = lower_line(option.rect).intersected(area)
-            draw_passage(painter, room, passage, font, _quiet_colour(cell), _loud_colour(cell))
+            margin = _margin(option)
+            room = lower_line(option.rect).adjusted(margin, 0, -margin, 0)
+            quiet, loud = _quiet_colour(option), _loud_colour(option)
+            draw_passage(painter, room, passage, option.font, quiet, loud)
 
     def _paint_with_marks(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, marks: str
@@ -216,8 +215,18 @@ def _text_area(cell: QStyleOptionViewItem) -> QRect:
     """Where the style writes the text of `cell`."""
     style = cell.widget.style()
     area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, cell, cell.widget)
-    margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, cell, cell.widget) + 1
+    margin = _margin(cell)
     return area.adjusted(margin, 0, -margin, 0)
+
+
+def _margin(cell: QStyleOptionViewItem) -> int:
+    metric = QStyle.PixelMetric.PM_FocusFrameHMargin
+    return cell.widget.style().pixelMetric(metric, cell, cell.widget) + 1
+
+
+def _group(cell: QStyleOptionViewItem) -> QPalette.ColorGroup:
+    groups = QPalette.ColorGroup
+    return groups.Active if cell.state & QStyle.StateFlag.State_Active else groups.Inactive
 
 
 def _loud_colour(cell: QStyleOptionViewItem) -> QColor:
@@ -229,7 +238,7 @@ def _loud_colour(cell: QStyleOptionViewItem) -> QColor:
 
 def _quiet_colour(cell: QStyleOptionViewItem) -> QColor:
     """The colour of secondary text; on the ground of a selection quiet would be illegible."""
-    groups, state = QPalette.ColorGroup, QStyle.StateFlag
-    group = groups.Active if cell.state & state.State_Active else groups.Inactive
-    is_selected = cell.state & state.State_Selected
-    return cell.palette.color(group, QPalette.ColorRole.HighlightedText if is_selected else QUIET)
+    is_selected = cell.state & QStyle.StateFlag.State_Selected
+    return cell.palette.color(
+        _group(cell), QPalette.ColorRole.HighlightedText if is_selected else QUIET
+    )

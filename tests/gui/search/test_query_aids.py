@@ -199,8 +199,8 @@ def test_saved_searches_outlive_the_window_and_spoilt_ones_are_left_out() -> Non
 
 def test_what_is_paused_is_not_read_until_it_goes_on(open_window: Open) -> None:
     searcher = open_window()
+    searcher.type("gateway")  # the search is made with the first letter
     choose(menu(searcher), "Pause reading for the search")
-    searcher.type("gateway")
     searcher.wait(lambda: "0 of 5 searched so far" in searcher.label("State of the search"))
     assert searcher.titles() == []
     choose(menu(searcher), "Pause reading for the search")
