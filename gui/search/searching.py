@@ -14,6 +14,7 @@ from gui.reader.reader import Reader
 from gui.window_state import WindowState
 
 if TYPE_CHECKING:
+    from gui.search.catalogue_care import CatalogueCare
     from gui.search.session_search import SessionSearch
 
 AFTER_LIST_MS = 300
@@ -45,6 +46,11 @@ class Searching(QObject):
     def busy(self) -> bool:
         """True while a process of the search is there, and somebody waits for its end."""
         return self._made is not None and self._made.busy
+
+    @property
+    def care(self) -> CatalogueCare:
+        """Who builds the catalogue; asking for it makes the search."""
+        return self._search().care
 
     @property
     def words(self) -> str:
