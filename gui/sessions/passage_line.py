@@ -61,7 +61,7 @@ def draw_passage(
 
 def fitted(passage: ShownPassage, font: QFont, width: int) -> ShownPassage:
     """Return what there is room for, cut at both ends so that the first mark can be seen."""
-    metrics, (text, marks, message) = QFontMetrics(font), passage
+    metrics, (text, marks, *_) = QFontMetrics(font), passage
     first = marks[0][0] if marks else 0
     start = first
     while start > 0 and metrics.horizontalAdvance(text[start - 1 : first]) < width * _BEFORE:
@@ -77,7 +77,7 @@ def fitted(passage: ShownPassage, font: QFont, width: int) -> ShownPassage:
     wider = sum(QFontMetrics(bold).horizontalAdvance(word) for word in words)
     wider -= sum(map(metrics.horizontalAdvance, words))
     text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - wider)
-    return ShownPassage(text, marks, message)
+    return ShownPassage(text, marks)
 
 
 def _formats(

@@ -15,9 +15,12 @@ class ShownPassage(NamedTuple):
     marks: tuple[tuple[int, int], ...] = ()
     message: int | None = None
     """The number of the message in the session."""
+    is_expected: bool = True
+    """False if no message was found: then the row needs no second line."""
 
 
 NO_PASSAGE = ShownPassage()
+TITLE_ONLY = ShownPassage(is_expected=False)
 
 
 class Passages:
@@ -27,11 +30,12 @@ class Passages:
         self.is_on = False
         self._known: dict[str, ShownPassage] = {}
         self._fresh: set[str] = set()
+        self._expected: Container[str] = ()
 
     def renew(self, session_ids: Container[str]) -> None:
         """Give room for the passages of these sessions; those of before stay for a moment."""
         self.is_on = True
-        self._fresh = set()
+        self._fresh, self._expected = set(), session_ids
         self._known = {one: old for one, old in self._known.items() if one in session_ids}
 
     def end(self) -> None:
@@ -45,7 +49,10 @@ class Passages:
 
     def of(self, session_id: str) -> ShownPassage | None:
         """Return the passage of a session, empty if it is not known; None if there is no search."""
-        return self._known.get(session_id, NO_PASSAGE) if self.is_on else None
+        if not self.is_on:
+            return None
+        nothing = NO_PASSAGE if session_id in self._expected else TITLE_ONLY
+        return self._known.get(session_id, nothing)
 
     def missing(self, session_ids: Iterable[str]) -> list[str]:
         """Return those sessions of which nothing is known yet."""

@@ -89,7 +89,7 @@ class TitleDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         passage = index.data(PASSAGE_ROLE)
-        if passage is None:
+        if passage is None or not passage.is_expected:
             self._paint_line(painter, option, index)
         else:
             self._paint_result(painter, option, index, passage)
@@ -182,7 +182,8 @@ class TitleDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        is_result = index.data(PASSAGE_ROLE) is not None
+        passage = index.data(PASSAGE_ROLE)
+        is_result = passage is not None and passage.is_expected
         editor.setGeometry(upper_line(option.rect) if is_result else option.rect)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:

@@ -78,7 +78,7 @@ class Searcher:
 
     def marked(self, place: int = 0) -> list[str]:
         """The words that are marked in the second line of a row."""
-        text, marks, _ = self.passage(place)
+        text, marks, *_ = self.passage(place)
         return [text[start:stop] for start, stop in marks]
 
     def read_marks(self) -> list[str]:
