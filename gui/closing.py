@@ -33,6 +33,9 @@ class Lasting(Protocol):
     @property
     def words(self) -> str: ...
 
+    @property
+    def is_saving(self) -> bool: ...
+
     def give_up(self) -> None: ...
 
 
@@ -145,7 +148,7 @@ class Closing(QObject):
     def _on_patience_ended(self) -> None:
         titles = self._service.pending_titles()
         text = self.tr("These titles are still being saved:")
-        if not titles and self._lasting():
+        if not titles and any(work.is_saving for work in self._lasting()):
             text = self.tr("A conversation is still being saved as a file.")
         elif not titles:
             text = self.tr("The disk does not answer. Nothing that you typed is at risk.")

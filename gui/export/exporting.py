@@ -66,6 +66,11 @@ class Exporting(QObject):
         """What to say of a window that waits for it before it closes."""
         return self.tr("Saving the conversation before closing…")
 
+    @property
+    def is_saving(self) -> bool:
+        """True: something of the user's may be lost if it is not waited for."""
+        return self.busy
+
     @Slot(Path)
     def set_folder(self, folder: Path) -> None:
         """Export from `folder` from now on; what is on its way comes from the one before."""

@@ -57,6 +57,11 @@ class Searching(QObject):
         """What to say of a window that waits for it before it closes."""
         return self.tr("Closing the search…")
 
+    @property
+    def is_saving(self) -> bool:
+        """False: what is not read yet for the search is read at the next start."""
+        return False
+
     def give_up(self) -> None:
         """Wait no longer for a disk that does not answer."""
         if self._made is not None:

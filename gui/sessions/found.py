@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from core.values import SessionRow
 
@@ -11,8 +11,7 @@ _SIGNS = frozenset(':*-\u2212"“”„‟«»')
 """Without one of these, a query is nothing but words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The sessions that a search found, best first; of the first `titled`, the title has it all.
 
     `is_exact` tells that these are to be shown and no others, else what the filter finds is shown
@@ -61,7 +60,7 @@ def in_the_order_of(before: Found, found: Found) -> Found:
     seen = set(before.ids)
     new_titled = [one for one in found.ids[: found.titled] if one not in seen]
     new_others = [one for one in found.ids[found.titled :] if one not in seen]
-    return replace(found, ids=[*old[0], *new_titled, *old[1], *new_others])
+    return found._replace(ids=[*old[0], *new_titled, *old[1], *new_others])
 
 
 class Ranked:
