@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import (
+    QByteArray,
+    QMimeData,
+    QPoint,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QUrl,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -90,9 +100,14 @@ class Section(QTextBrowser):
 
     def _fit(self, width: int) -> int:
         document = self.document()
-        document.setTextWidth(width)
-        height = max(1, ceil(document.size().height()))
+        # The base class hears of a new size and goes back to the width of its viewport, which
+        # follows ours only once it is seen.
+        with QSignalBlocker(document.documentLayout()):
+            document.setTextWidth(-1)
+            document.setTextWidth(width)
+            height = max(1, ceil(document.size().height()))
         self.resize(width, height)
+        self.viewport().update()
         return height
 
     def is_laid_out(self, width: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -252,3 +253,17 @@ def test_a_text_in_every_case_is_found(section: Section) -> None:
 def test_nothing_is_found_for_nothing(section: Section) -> None:
     show(section, "<p>text</p>")
     assert section.places_of("") == []
+
+
+def test_a_section_that_is_not_seen_yet_takes_the_height_of_another_width(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(700, 600)
+    section = Section(parent)
+    section.show_markup(f"<p>{'many words that wrap ' * 40}</p>", (), "", 600)
+    section.setVisible(True)  # as far as it goes: the view is not seen itself
+
+    section.widen(300)
+    parent.show()
+
+    assert section.height() == ceil(section.document().size().height())
