@@ -112,12 +112,16 @@ def put_note(database: sqlite3.Connection, key: str, value: str | int) -> None:
 
 
 def make(path: Path, store: str) -> None:
-    """Make an empty catalogue of `store` in place of whatever is there."""
+    """Make an empty catalogue of `store` in place of whatever is there.
+
+    It is made aside: killed on the way, it is no damaged catalogue but none.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    remove(path)
+    aside = path.with_name(f"{path.name}.new")
+    remove(aside)
     # It tells what was said, to whoever may read it; its journal gets the same mode from SQLite.
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | system.CLOSE_ON_EXEC, 0o600))
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+    os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | system.CLOSE_ON_EXEC, 0o600))
+    with closing(sqlite3.connect(aside, isolation_level=None)) as database:
         database.execute("pragma synchronous = normal")
         database.execute("pragma auto_vacuum = incremental")
         database.executescript(f"begin; {TABLES}")
@@ -125,6 +129,8 @@ def make(path: Path, store: str) -> None:
         database.execute(f"pragma application_id = {APPLICATION}")
         database.execute(f"pragma user_version = {LAYOUT}")
         database.execute("commit")
+    remove(path)
+    aside.replace(path)
 
 
 def remove(path: Path) -> None:
